@@ -1,0 +1,1 @@
+//! Acts kept safely: SQLite.

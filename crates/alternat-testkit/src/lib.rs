@@ -1,0 +1,1 @@
+//! Tables, seeded worlds, the oracle and stories, for tests alone.

@@ -1,0 +1,1 @@
+//! Checkpoints and cosignatures as C2SP tlog-checkpoint and tlog-cosignature have them.

@@ -1,0 +1,15 @@
+//! The record: acts, feeds, judging, the fold, seals, verification.
+//!
+//! Acts are the ground; state is what they fold to. This crate knows no clock, disk, network, chance, float, hash-map
+//! order, collation or language: time is an argument, and the same acts give the same state bytes everywhere.
+//!
+//! What it does *not* do: keep acts (`alternat-store`), carry them (`alternat-sync`, `alternat-node`) or say a sentence to
+//! a person (`alternat-view`).
+
+pub mod limit;
+pub mod id;
+pub mod gate;
+pub mod text;
+pub mod key;
+pub mod merkle;
+pub mod checkpoint;

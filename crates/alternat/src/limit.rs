@@ -1,0 +1,22 @@
+//! Every bound of the record, in one place. spec/limits.md says the same to a stranger.
+
+/// Bytes of a payload, the largest that the gate lets in.
+pub const PAYLOAD_BYTES_MAX: usize = 16 * 1024;
+/// Nesting of CBOR arrays and maps in a payload; the payload's own map is depth 1.
+pub const DEPTH_MAX: usize = 8;
+/// Bytes of a body, except those of root acts, which carry ML-DSA keys of 1 312 bytes each.
+pub const BODY_BYTES_MAX: usize = 4 * 1024;
+/// Bytes of the body of a root act (inception, accreditation, rotation).
+pub const ROOT_BODY_BYTES_MAX: usize = 12 * 1024;
+/// Heads of other feeds that one act may name.
+pub const SEEN_MAX: usize = 32;
+/// Detached parts that one act may list.
+pub const PARTS_MAX: usize = 32;
+/// Bytes of one detached part.
+pub const PART_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Root keys of one party.
+pub const ROOT_KEYS_MAX: usize = 7;
+/// Bytes of an envelope: a payload, and the signatures of as many root keys as there may be.
+pub const ENVELOPE_BYTES_MAX: usize = PAYLOAD_BYTES_MAX + ROOT_KEYS_MAX * (64 + 2420 + 64) + 64;
+/// Parties of one mechanism.
+pub const PARTIES_MAX: usize = 512;

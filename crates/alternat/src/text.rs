@@ -1,0 +1,1 @@
+//! Text: which characters names, titles and agreed text may hold.
