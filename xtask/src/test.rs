@@ -70,7 +70,7 @@ pub fn run_tests(house: &House, packages: &[&str]) -> Result<Outcome, Error> {
     let mut cargo = house.cargo();
     match has_nextest {
         true => cargo.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]),
-        false => cargo.args(["test", "--no-fail-fast", "--lib", "--bins", "--tests"]),
+        false => cargo.args(["test", "--no-fail-fast", "--tests"]),
     };
     let (ended_well, said) = command::run_and_read(cargo.args(packages))?;
     Ok(counted(ended_well, if has_nextest { count_nextest(&said) } else { count_libtest(&said) }))
