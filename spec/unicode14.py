@@ -82,6 +82,7 @@ def main():
     print("use super::table::Part::{self, Letter, Mark, Number, Other, Virama};")
     print()
     print("/// How many code points are assigned: neither unassigned, private-use nor surrogate.")
+    print("#[cfg(test)]")
     print(f"pub const ASSIGNED_COUNT: u32 = {grouped(len(points))};")
     print()
     print("/// Assigned code points, as ranges with both ends in, ascending.")

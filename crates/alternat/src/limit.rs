@@ -20,3 +20,9 @@ pub const ROOT_KEYS_MAX: usize = 7;
 pub const ENVELOPE_BYTES_MAX: usize = PAYLOAD_BYTES_MAX + ROOT_KEYS_MAX * (64 + 2420 + 64) + 64;
 /// Parties of one mechanism.
 pub const PARTIES_MAX: usize = 512;
+/// Characters of a name.
+pub const NAME_CHARS_MAX: usize = 200;
+/// Characters of a title.
+pub const TITLE_CHARS_MAX: usize = 500;
+/// Bytes of prose inside a body; longer texts are detached parts.
+pub const PROSE_BYTES_MAX: usize = 4096;

@@ -118,3 +118,27 @@ pub fn digit_zero(point: char) -> Option<u32> {
     let after = ZEROS.partition_point(|zero| *zero <= point);
     after.checked_sub(1).and_then(|at| ZEROS.get(at)).copied().filter(|zero| point - zero < 10)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::unicode14::{ASSIGNED, ASSIGNED_COUNT};
+    use super::first_unassigned;
+
+    #[test]
+    fn the_table_holds_as_many_code_points_as_unicode_14_assigns_outside_private_use() {
+        assert_eq!(ASSIGNED.iter().map(|(low, high)| high - low + 1).sum::<u32>(), ASSIGNED_COUNT);
+    }
+
+    #[test]
+    fn what_later_versions_assign_is_not_assigned() {
+        let rows = [
+            ("\u{1FAE0}", None),
+            ("\u{0CF3}", Some((0, '\u{0CF3}'))),
+            ("a\u{E000}", Some((1, '\u{E000}'))),
+            ("\u{10FFFF}", Some((0, '\u{10FFFF}'))),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(first_unassigned(text), expected, "{text:?}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 use super::table::Part::{self, Letter, Mark, Number, Other, Virama};
 
 /// How many code points are assigned: neither unassigned, private-use nor surrogate.
+#[cfg(test)]
 pub const ASSIGNED_COUNT: u32 = 144_762;
 
 /// Assigned code points, as ranges with both ends in, ascending.
