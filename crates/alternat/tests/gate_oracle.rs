@@ -266,7 +266,7 @@ impl Loose {
 impl Pen for Loose {
     fn slip(&mut self) -> Option<u32> {
         let drawn = self.next();
-        (drawn % 8 == 0).then(|| self.next() >> 8)
+        drawn.is_multiple_of(8).then(|| self.next() >> 8)
     }
 }
 

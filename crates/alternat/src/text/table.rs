@@ -3,7 +3,7 @@
 //! Neither the standard library nor a crate may answer where a judgement depends on it: both move to newer tables with
 //! each release, and two nodes of different age would then judge one act differently.
 
-use super::unicode14::{ASSIGNED, NAMES, SCRIPTS, SETS, ZEROS};
+use super::unicode14::{ASSIGNED, SCRIPTS, SETS, Script, ZEROS};
 
 /// What a code point is to a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,45 +20,22 @@ pub enum Part {
     Other,
 }
 
-/// A script, or a writing system of several; a place in the table of names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Script(u8);
-
 impl Script {
-    /// The name of the script in the Unicode Character Database.
-    pub fn name(self) -> &'static str {
-        NAMES.get(usize::from(self.0)).copied().unwrap_or("Unknown")
-    }
-
-    /// Whether words of this script run from right to left.
+    /// Whether words of this script, one in use today, run from right to left.
     pub fn runs_right_to_left(self) -> bool {
-        matches!(
-            self.name(),
-            "Arabic"
-                | "Hebrew"
-                | "Syriac"
-                | "Thaana"
-                | "Nko"
-                | "Adlam"
-                | "Hanifi_Rohingya"
-                | "Mandaic"
-                | "Samaritan"
-                | "Yezidi"
-                | "Mende_Kikakui"
-        )
+        use Script::*;
+        matches!(self, Arabic | Hebrew | Syriac | Thaana | Nko | Adlam | HanifiRohingya | Mandaic | Samaritan | Yezidi | MendeKikakui)
     }
 
     /// Whether letters of this script join their neighbours in writing, so that a joiner between them is to be seen.
     pub fn joins(self) -> bool {
-        matches!(self.name(), "Arabic" | "Syriac")
+        matches!(self, Script::Arabic | Script::Syriac)
     }
 
     /// Whether a virama of this script makes conjuncts, whose shape a joiner chooses.
     pub fn makes_conjuncts(self) -> bool {
-        matches!(
-            self.name(),
-            "Devanagari" | "Bengali" | "Gurmukhi" | "Gujarati" | "Oriya" | "Tamil" | "Telugu" | "Kannada" | "Malayalam" | "Sinhala"
-        )
+        use Script::*;
+        matches!(self, Devanagari | Bengali | Gurmukhi | Gujarati | Oriya | Tamil | Telugu | Kannada | Malayalam | Sinhala)
     }
 }
 
@@ -72,13 +49,13 @@ pub struct Entry {
 
 impl Entry {
     /// The scripts that use the code point; none for Common, Inherited and what is not assigned.
-    pub fn scripts(self) -> impl Iterator<Item = Script> {
-        SETS.get(usize::from(self.set)).copied().unwrap_or_default().iter().map(|script| Script(*script))
+    pub fn scripts(self) -> &'static [Script] {
+        SETS.get(usize::from(self.set)).copied().unwrap_or_default()
     }
 
-    /// Whether a script that `is` so is among the scripts.
-    pub fn has(self, is: impl Fn(Script) -> bool) -> bool {
-        self.scripts().any(is)
+    /// Whether it is a letter of this script.
+    pub fn is_letter_of(self, script: Script) -> bool {
+        self.part == Part::Letter && self.scripts().contains(&script)
     }
 }
 

@@ -3,12 +3,13 @@
 //! Made by spec/unicode14.py; change that, not this. The version is part of what an act is (spec/act.md), so these
 //! tables never move to a newer one.
 
-use super::table::Part::{self, Letter, Mark, Number, Other, Virama};
+use Part::{Letter, Mark, Number, Other, Virama};
+use Script::*;
 
-/// How many code points are assigned: neither unassigned, private-use nor surrogate.
-pub const ASSIGNED_COUNT: u32 = 144_762;
+use super::table::Part;
 
-/// Assigned code points, as ranges with both ends in, ascending.
+/// The 144,762 assigned code points (neither unassigned, private-use nor surrogate), as ranges with both ends in,
+/// ascending.
 #[rustfmt::skip]
 pub const ASSIGNED: &[(u32, u32)] = &[
     (0x0, 0x377), (0x37a, 0x37f), (0x384, 0x38a), (0x38c, 0x38c), (0x38e, 0x3a1), (0x3a3, 0x52f), (0x531, 0x556), (0x559, 0x58a),
@@ -118,7 +119,7 @@ pub const ASSIGNED: &[(u32, u32)] = &[
     (0x2ceb0, 0x2ebe0), (0x2f800, 0x2fa1d), (0x30000, 0x3134a), (0xe0001, 0xe0001), (0xe0020, 0xe007f), (0xe0100, 0xe01ef),
 ];
 
-/// Part of a word and set of scripts (a place in [`SETS`]) of each assigned code point, as ranges with both ends in.
+/// What each assigned code point is to a word, and its scripts (a place in [`SETS`]), as ranges with both ends in.
 #[rustfmt::skip]
 pub const SCRIPTS: &[(u32, u32, Part, u8)] = &[
     (0x0, 0x2f, Other, 0), (0x30, 0x39, Number, 0), (0x3a, 0x40, Other, 0), (0x41, 0x5a, Letter, 1), (0x5b, 0x60, Other, 0),
@@ -522,52 +523,47 @@ pub const SCRIPTS: &[(u32, u32, Part, u8)] = &[
     (0xe0100, 0xe01ef, Mark, 0),
 ];
 
-/// The sets of scripts that occur, each a list of places in [`NAMES`]. The first, empty, is that of characters of no
-/// script, or of any (Common, Inherited).
+/// The sets of scripts that occur. The first, empty, is that of characters of any script (Common, Inherited).
 #[rustfmt::skip]
-pub const SETS: &[&[u8]] = &[
-    &[], &[70], &[12, 23], &[43], &[25], &[29], &[29, 108], &[29, 40], &[29, 70], &[4], &[52], &[3], &[3, 49, 100, 137, 148, 159],
-    &[3, 137, 148], &[0, 3, 49, 100, 137, 148, 159], &[0, 3, 49, 81, 82, 113, 122, 132, 137], &[3, 137], &[3, 148, 159], &[3, 49],
-    &[137], &[148], &[100], &[125], &[81], &[31], &[10, 31, 42, 44, 46, 60, 70, 80, 114, 127, 144, 147, 152],
-    &[10, 31, 42, 44, 46, 60, 70, 80, 114, 144, 147, 152],
-    &[10, 31, 33, 42, 44, 45, 46, 60, 67, 78, 80, 84, 97, 114, 131, 136, 143, 144, 147, 152],
-    &[10, 31, 33, 42, 44, 45, 46, 60, 67, 72, 78, 80, 84, 97, 114, 131, 136, 143, 144, 147, 152], &[31, 33, 59, 78], &[10],
-    &[10, 20, 136], &[46], &[46, 94], &[44], &[44, 66], &[114], &[144], &[42, 144], &[147], &[60], &[60, 97], &[80], &[131], &[149],
-    &[69], &[150], &[95], &[20, 95, 140], &[39], &[39, 70], &[48, 68], &[38], &[22], &[17], &[103], &[124], &[138], &[50],
-    &[16, 50, 138, 139], &[16], &[139], &[65], &[92], &[92, 120], &[72], &[140], &[98], &[15], &[141], &[6], &[135], &[9], &[71],
-    &[104], &[10, 31, 42, 60], &[31, 42], &[10, 31], &[31, 127], &[31, 60, 80, 114, 144, 147], &[31, 97],
-    &[10, 31, 42, 60, 97, 114, 147, 152], &[31, 42, 60], &[97], &[29, 137], &[70, 92], &[31, 42, 70], &[14], &[40], &[151],
-    &[23, 47, 57, 68], &[12, 23, 47, 48, 53, 57, 61, 68, 160], &[12, 23, 47, 48, 53, 57, 61, 68], &[12, 23, 47, 57, 68], &[53, 57, 61],
-    &[23, 47, 53, 57, 61, 68], &[53, 57], &[57, 61], &[160], &[75], &[155], &[7], &[23, 47, 57, 68, 70], &[136],
-    &[31, 33, 44, 46, 59, 60, 66, 67, 78, 80, 91, 97, 143, 152], &[31, 33, 44, 46, 59, 60, 66, 67, 78, 91, 97, 143, 152],
-    &[31, 33, 44, 46, 59, 66, 67, 78, 91, 143, 152], &[120], &[126], &[31, 144], &[62], &[62, 70, 95], &[123], &[58], &[15, 58], &[21],
-    &[142], &[86], &[3, 100], &[3, 148], &[74], &[27, 28, 74], &[27, 74], &[27, 73, 74], &[76], &[18], &[3, 25], &[106], &[41], &[108],
-    &[154], &[109], &[30], &[128], &[116], &[115], &[36], &[19], &[156], &[73], &[27], &[54], &[118], &[96], &[51], &[121], &[77],
-    &[89], &[88], &[63], &[111], &[107], &[82], &[82, 113], &[5], &[56], &[55], &[122], &[112], &[105], &[49], &[159], &[110], &[132],
-    &[113], &[24], &[37], &[13], &[59], &[133], &[20], &[78], &[127], &[66], &[94], &[67], &[42], &[99], &[152], &[129], &[91], &[143],
-    &[1], &[33], &[158], &[32], &[161], &[134], &[119], &[11], &[83], &[84], &[45], &[79], &[26], &[28], &[35], &[2], &[93], &[145],
-    &[8], &[117], &[85], &[90], &[146], &[101], &[64], &[34], &[130], &[102], &[153], &[157], &[87], &[0],
-];
-
-/// Scripts, and the writing systems of several scripts of UTS #39 (Chinese, Japanese, Korean).
-#[rustfmt::skip]
-pub const NAMES: &[&str] = &[
-    "Adlam", "Ahom", "Anatolian_Hieroglyphs", "Arabic", "Armenian", "Avestan", "Balinese", "Bamum", "Bassa_Vah", "Batak", "Bengali",
-    "Bhaiksuki", "Bopomofo", "Brahmi", "Braille", "Buginese", "Buhid", "Canadian_Aboriginal", "Carian", "Caucasian_Albanian", "Chakma",
-    "Cham", "Cherokee", "Chinese", "Chorasmian", "Coptic", "Cuneiform", "Cypriot", "Cypro_Minoan", "Cyrillic", "Deseret", "Devanagari",
-    "Dives_Akuru", "Dogra", "Duployan", "Egyptian_Hieroglyphs", "Elbasan", "Elymaic", "Ethiopic", "Georgian", "Glagolitic", "Gothic",
-    "Grantha", "Greek", "Gujarati", "Gunjala_Gondi", "Gurmukhi", "Han", "Hangul", "Hanifi_Rohingya", "Hanunoo", "Hatran", "Hebrew",
-    "Hiragana", "Imperial_Aramaic", "Inscriptional_Pahlavi", "Inscriptional_Parthian", "Japanese", "Javanese", "Kaithi", "Kannada",
-    "Katakana", "Kayah_Li", "Kharoshthi", "Khitan_Small_Script", "Khmer", "Khojki", "Khudawadi", "Korean", "Lao", "Latin", "Lepcha",
-    "Limbu", "Linear_A", "Linear_B", "Lisu", "Lycian", "Lydian", "Mahajani", "Makasar", "Malayalam", "Mandaic", "Manichaean", "Marchen",
-    "Masaram_Gondi", "Medefaidrin", "Meetei_Mayek", "Mende_Kikakui", "Meroitic_Cursive", "Meroitic_Hieroglyphs", "Miao", "Modi",
-    "Mongolian", "Mro", "Multani", "Myanmar", "Nabataean", "Nandinagari", "New_Tai_Lue", "Newa", "Nko", "Nushu",
-    "Nyiakeng_Puachue_Hmong", "Ogham", "Ol_Chiki", "Old_Hungarian", "Old_Italic", "Old_North_Arabian", "Old_Permic", "Old_Persian",
-    "Old_Sogdian", "Old_South_Arabian", "Old_Turkic", "Old_Uyghur", "Oriya", "Osage", "Osmanya", "Pahawh_Hmong", "Palmyrene",
-    "Pau_Cin_Hau", "Phags_Pa", "Phoenician", "Psalter_Pahlavi", "Rejang", "Runic", "Samaritan", "Saurashtra", "Sharada", "Shavian",
-    "Siddham", "SignWriting", "Sinhala", "Sogdian", "Sora_Sompeng", "Soyombo", "Sundanese", "Syloti_Nagri", "Syriac", "Tagalog",
-    "Tagbanwa", "Tai_Le", "Tai_Tham", "Tai_Viet", "Takri", "Tamil", "Tangsa", "Tangut", "Telugu", "Thaana", "Thai", "Tibetan",
-    "Tifinagh", "Tirhuta", "Toto", "Ugaritic", "Vai", "Vithkuqi", "Wancho", "Warang_Citi", "Yezidi", "Yi", "Zanabazar_Square",
+pub const SETS: &[&[Script]] = &[
+    &[], &[Latin], &[Bopomofo, Chinese], &[Greek], &[Coptic], &[Cyrillic], &[Cyrillic, OldPermic], &[Cyrillic, Glagolitic],
+    &[Cyrillic, Latin], &[Armenian], &[Hebrew], &[Arabic], &[Arabic, HanifiRohingya, Nko, Syriac, Thaana, Yezidi],
+    &[Arabic, Syriac, Thaana], &[Adlam, Arabic, HanifiRohingya, Nko, Syriac, Thaana, Yezidi],
+    &[Adlam, Arabic, HanifiRohingya, Mandaic, Manichaean, OldUyghur, PsalterPahlavi, Sogdian, Syriac], &[Arabic, Syriac],
+    &[Arabic, Thaana, Yezidi], &[Arabic, HanifiRohingya], &[Syriac], &[Thaana], &[Nko], &[Samaritan], &[Mandaic], &[Devanagari],
+    &[Bengali, Devanagari, Grantha, Gujarati, Gurmukhi, Kannada, Latin, Malayalam, Oriya, Sharada, Tamil, Telugu, Tirhuta],
+    &[Bengali, Devanagari, Grantha, Gujarati, Gurmukhi, Kannada, Latin, Malayalam, Oriya, Tamil, Telugu, Tirhuta],
+    &[Bengali, Devanagari, Dogra, Grantha, Gujarati, GunjalaGondi, Gurmukhi, Kannada, Khudawadi, Mahajani, Malayalam, MasaramGondi, Nandinagari, Oriya, Sinhala, SylotiNagri, Takri, Tamil, Telugu, Tirhuta],
+    &[Bengali, Devanagari, Dogra, Grantha, Gujarati, GunjalaGondi, Gurmukhi, Kannada, Khudawadi, Limbu, Mahajani, Malayalam, MasaramGondi, Nandinagari, Oriya, Sinhala, SylotiNagri, Takri, Tamil, Telugu, Tirhuta],
+    &[Devanagari, Dogra, Kaithi, Mahajani], &[Bengali], &[Bengali, Chakma, SylotiNagri], &[Gurmukhi], &[Gurmukhi, Multani], &[Gujarati],
+    &[Gujarati, Khojki], &[Oriya], &[Tamil], &[Grantha, Tamil], &[Telugu], &[Kannada], &[Kannada, Nandinagari], &[Malayalam],
+    &[Sinhala], &[Thai], &[Lao], &[Tibetan], &[Myanmar], &[Chakma, Myanmar, TaiLe], &[Georgian], &[Georgian, Latin], &[Hangul, Korean],
+    &[Ethiopic], &[Cherokee], &[CanadianAboriginal], &[Ogham], &[Runic], &[Tagalog], &[Hanunoo], &[Buhid, Hanunoo, Tagalog, Tagbanwa],
+    &[Buhid], &[Tagbanwa], &[Khmer], &[Mongolian], &[Mongolian, PhagsPa], &[Limbu], &[TaiLe], &[NewTaiLue], &[Buginese], &[TaiTham],
+    &[Balinese], &[Sundanese], &[Batak], &[Lepcha], &[OlChiki], &[Bengali, Devanagari, Grantha, Kannada], &[Devanagari, Grantha],
+    &[Bengali, Devanagari], &[Devanagari, Sharada], &[Devanagari, Kannada, Malayalam, Oriya, Tamil, Telugu], &[Devanagari, Nandinagari],
+    &[Bengali, Devanagari, Grantha, Kannada, Nandinagari, Oriya, Telugu, Tirhuta], &[Devanagari, Grantha, Kannada], &[Nandinagari],
+    &[Cyrillic, Syriac], &[Latin, Mongolian], &[Devanagari, Grantha, Latin], &[Braille], &[Glagolitic], &[Tifinagh],
+    &[Chinese, Han, Japanese, Korean], &[Bopomofo, Chinese, Han, Hangul, Hiragana, Japanese, Katakana, Korean, Yi],
+    &[Bopomofo, Chinese, Han, Hangul, Hiragana, Japanese, Katakana, Korean], &[Bopomofo, Chinese, Han, Japanese, Korean],
+    &[Hiragana, Japanese, Katakana], &[Chinese, Han, Hiragana, Japanese, Katakana, Korean], &[Hiragana, Japanese],
+    &[Japanese, Katakana], &[Yi], &[Lisu], &[Vai], &[Bamum], &[Chinese, Han, Japanese, Korean, Latin], &[SylotiNagri],
+    &[Devanagari, Dogra, Gujarati, Gurmukhi, Kaithi, Kannada, Khojki, Khudawadi, Mahajani, Malayalam, Modi, Nandinagari, Takri, Tirhuta],
+    &[Devanagari, Dogra, Gujarati, Gurmukhi, Kaithi, Kannada, Khojki, Khudawadi, Mahajani, Modi, Nandinagari, Takri, Tirhuta],
+    &[Devanagari, Dogra, Gujarati, Gurmukhi, Kaithi, Khojki, Khudawadi, Mahajani, Modi, Takri, Tirhuta], &[PhagsPa], &[Saurashtra],
+    &[Devanagari, Tamil], &[KayahLi], &[KayahLi, Latin, Myanmar], &[Rejang], &[Javanese], &[Buginese, Javanese], &[Cham], &[TaiViet],
+    &[MeeteiMayek], &[Arabic, Nko], &[Arabic, Thaana], &[LinearB], &[Cypriot, CyproMinoan, LinearB], &[Cypriot, LinearB],
+    &[Cypriot, LinearA, LinearB], &[Lycian], &[Carian], &[Arabic, Coptic], &[OldItalic], &[Gothic], &[OldPermic], &[Ugaritic],
+    &[OldPersian], &[Deseret], &[Shavian], &[Osmanya], &[Osage], &[Elbasan], &[CaucasianAlbanian], &[Vithkuqi], &[LinearA], &[Cypriot],
+    &[ImperialAramaic], &[Palmyrene], &[Nabataean], &[Hatran], &[Phoenician], &[Lydian], &[MeroiticHieroglyphs], &[MeroiticCursive],
+    &[Kharoshthi], &[OldSouthArabian], &[OldNorthArabian], &[Manichaean], &[Manichaean, OldUyghur], &[Avestan],
+    &[InscriptionalParthian], &[InscriptionalPahlavi], &[PsalterPahlavi], &[OldTurkic], &[OldHungarian], &[HanifiRohingya], &[Yezidi],
+    &[OldSogdian], &[Sogdian], &[OldUyghur], &[Chorasmian], &[Elymaic], &[Brahmi], &[Kaithi], &[SoraSompeng], &[Chakma], &[Mahajani],
+    &[Sharada], &[Khojki], &[Multani], &[Khudawadi], &[Grantha], &[Newa], &[Tirhuta], &[Siddham], &[Modi], &[Takri], &[Ahom], &[Dogra],
+    &[WarangCiti], &[DivesAkuru], &[ZanabazarSquare], &[Soyombo], &[PauCinHau], &[Bhaiksuki], &[Marchen], &[MasaramGondi],
+    &[GunjalaGondi], &[Makasar], &[Cuneiform], &[CyproMinoan], &[EgyptianHieroglyphs], &[AnatolianHieroglyphs], &[Mro], &[Tangsa],
+    &[BassaVah], &[PahawhHmong], &[Medefaidrin], &[Miao], &[Tangut], &[Nushu], &[KhitanSmallScript], &[Duployan], &[SignWriting],
+    &[NyiakengPuachueHmong], &[Toto], &[Wancho], &[MendeKikakui], &[Adlam],
 ];
 
 /// The digit zero of each decimal system; the other nine follow it.
@@ -579,3 +575,23 @@ pub const ZEROS: &[u32] = &[
     0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60, 0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140,
     0x1e2f0, 0x1e950, 0x1fbf0,
 ];
+
+/// The scripts, and the writing systems of several scripts of UTS #39 (Chinese, Japanese, Korean).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "a script has its own name, KhitanSmallScript too")]
+#[rustfmt::skip]
+pub enum Script {
+    Adlam, Ahom, AnatolianHieroglyphs, Arabic, Armenian, Avestan, Balinese, Bamum, BassaVah, Batak, Bengali, Bhaiksuki, Bopomofo,
+    Brahmi, Braille, Buginese, Buhid, CanadianAboriginal, Carian, CaucasianAlbanian, Chakma, Cham, Cherokee, Chinese, Chorasmian,
+    Coptic, Cuneiform, Cypriot, CyproMinoan, Cyrillic, Deseret, Devanagari, DivesAkuru, Dogra, Duployan, EgyptianHieroglyphs, Elbasan,
+    Elymaic, Ethiopic, Georgian, Glagolitic, Gothic, Grantha, Greek, Gujarati, GunjalaGondi, Gurmukhi, Han, Hangul, HanifiRohingya,
+    Hanunoo, Hatran, Hebrew, Hiragana, ImperialAramaic, InscriptionalPahlavi, InscriptionalParthian, Japanese, Javanese, Kaithi,
+    Kannada, Katakana, KayahLi, Kharoshthi, KhitanSmallScript, Khmer, Khojki, Khudawadi, Korean, Lao, Latin, Lepcha, Limbu, LinearA,
+    LinearB, Lisu, Lycian, Lydian, Mahajani, Makasar, Malayalam, Mandaic, Manichaean, Marchen, MasaramGondi, Medefaidrin, MeeteiMayek,
+    MendeKikakui, MeroiticCursive, MeroiticHieroglyphs, Miao, Modi, Mongolian, Mro, Multani, Myanmar, Nabataean, Nandinagari, NewTaiLue,
+    Newa, Nko, Nushu, NyiakengPuachueHmong, Ogham, OlChiki, OldHungarian, OldItalic, OldNorthArabian, OldPermic, OldPersian, OldSogdian,
+    OldSouthArabian, OldTurkic, OldUyghur, Oriya, Osage, Osmanya, PahawhHmong, Palmyrene, PauCinHau, PhagsPa, Phoenician,
+    PsalterPahlavi, Rejang, Runic, Samaritan, Saurashtra, Sharada, Shavian, Siddham, SignWriting, Sinhala, Sogdian, SoraSompeng,
+    Soyombo, Sundanese, SylotiNagri, Syriac, Tagalog, Tagbanwa, TaiLe, TaiTham, TaiViet, Takri, Tamil, Tangsa, Tangut, Telugu, Thaana,
+    Thai, Tibetan, Tifinagh, Tirhuta, Toto, Ugaritic, Vai, Vithkuqi, Wancho, WarangCiti, Yezidi, Yi, ZanabazarSquare,
+}
