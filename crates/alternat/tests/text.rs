@@ -104,6 +104,12 @@ fn a_number_has_one_digit_system() {
         ("1\u{967}", "mixed-digits 1"),
         ("1\u{ff12}", "mixed-digits 1"),
         ("1\u{1d7d0}", "mixed-digits 1"),
+        // Zero and nine are the ends of a system.
+        ("0\u{660}", "mixed-digits 1"),
+        ("9\u{669}", "mixed-digits 1"),
+        ("\u{669}9", "mixed-digits 2"),
+        ("9\u{6f9}", "mixed-digits 1"),
+        ("0987654321", "stands"),
         ("\u{1d7ce}\u{1d7d8}", "mixed-digits 4"),
         // Across one separator it is one number still.
         ("1.\u{662}", "mixed-digits 2"),
@@ -226,6 +232,8 @@ fn direction_marks_stand_beside_a_right_to_left_script() {
         assert_eq!(verdict(Class::Prose, &format!("1{mark}\n\u{627}")), "bidi-control 1");
         assert_eq!(verdict(Class::Prose, &format!("a\n1{mark}\u{627}")), "stands");
         // Of two things left over, the first is told.
+        assert_eq!(verdict(Class::Prose, &format!("1{mark}2\u{200f}3")), "bidi-control 1");
+        assert_eq!(verdict(Class::Prose, &format!("1{mark}2\u{200f}a")), "bidi-control 1");
         assert_eq!(verdict(Class::Prose, &format!("\u{2066}{mark}")), "isolate-unbalanced 0");
         assert_eq!(verdict(Class::Prose, &format!("{mark}\u{2066}")), "bidi-control 0");
     }
@@ -287,6 +295,7 @@ fn joiners_stand_where_a_script_uses_them() {
         ("\u{995}\u{200d}\u{94d}", false),
         // A virama of a script that makes no conjuncts of this kind.
         ("\u{1780}\u{17d2}\u{200d}\u{1780}", false),
+        ("\u{1780}\u{200d}\u{17d2}\u{1780}", false),
         // Emoji sequences.
         ("\u{1f468}\u{200d}\u{1f469}", false),
         ("\u{2764}\u{200d}\u{1f525}", false),
