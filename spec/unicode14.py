@@ -19,7 +19,7 @@ WIDTH = 136
 PERL = r"""
 use Unicode::UCD qw(prop_invmap);
 print Unicode::UCD::UnicodeVersion(), "\n";
-for my $property ("Script_Extensions", "General_Category") {
+for my $property ("Script_Extensions", "General_Category", "NFC_Quick_Check") {
     my ($starts, $values) = prop_invmap($property);
     for (0 .. $#$starts) {
         my $value = $values->[$_];
@@ -41,7 +41,7 @@ SYSTEMS = {
 def main():
     if unicodedata.unidata_version != VERSION:
         sys.exit(f"this Python knows Unicode {unicodedata.unidata_version}, not {VERSION}")
-    scripts, categories = ask_perl()
+    scripts, categories, quick_checks = ask_perl()
     assigned = [False] * (LAST + 1)
     for point in range(LAST + 1):
         category = unicodedata.category(chr(point))
@@ -84,8 +84,10 @@ def main():
     print("use super::table::Part;")
     print()
     print(f"/// The {len(points):,} assigned code points (neither unassigned, private-use nor surrogate), as ranges with both ends in,")
-    print("/// ascending.")
-    table("ASSIGNED", "&[(u32, u32)]", [f"({low:#x}, {high:#x})" for low, high, _ in ranges((p, None) for p in points)])
+    print("/// ascending; and whether those of the range leave NFC as it is: starters that compose with nothing before them.")
+    settled = lambda p: "true" if quick_checks[p] == "Y" and unicodedata.combining(chr(p)) == 0 else "false"
+    found = ranges((p, settled(p)) for p in points)
+    table("ASSIGNED", "&[(u32, u32, bool)]", [f"({low:#x}, {high:#x}, {value})" for low, high, value in found])
     print()
     print("/// What each assigned code point is to a word, and its scripts (a place in [`SETS`]), as ranges with both ends in.")
     table("SCRIPTS", "&[(u32, u32, Part, u8)]", [f"({low:#x}, {high:#x}, {value[0]}, {value[1]})" for low, high, value in ranges(rows)])
@@ -106,11 +108,11 @@ def main():
 
 
 def ask_perl():
-    """The script extensions (a tuple) and the general category of every code point."""
+    """The script extensions (a tuple), the general category and the NFC quick check of every code point."""
     lines = subprocess.run(["perl", "-e", PERL], check=True, capture_output=True, text=True).stdout.splitlines()
     if lines[0] != VERSION:
         sys.exit(f"this Perl knows Unicode {lines[0]}, not {VERSION}")
-    maps = {"Script_Extensions": [], "General_Category": []}
+    maps = {"Script_Extensions": [], "General_Category": [], "NFC_Quick_Check": []}
     for line in lines[1:]:
         name, start, *value = line.split(" ")
         maps[name].append((int(start), tuple(value)))
@@ -130,7 +132,8 @@ def ask_perl():
         "Math_Symbol": "Sm", "Currency_Symbol": "Sc", "Modifier_Symbol": "Sk", "Other_Symbol": "So",
         "Space_Separator": "Zs", "Line_Separator": "Zl", "Paragraph_Separator": "Zp",
     }
-    return spread["Script_Extensions"], [short.get(value[0], value[0]) for value in spread["General_Category"]]
+    categories = [short.get(value[0], value[0]) for value in spread["General_Category"]]
+    return spread["Script_Extensions"], categories, [value[0] for value in spread["NFC_Quick_Check"]]
 
 
 def part(character):

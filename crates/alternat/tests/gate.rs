@@ -334,3 +334,20 @@ fn text_passes_in_normal_form_c_only() {
         assert_eq!(passes_text(text).is_ok(), normal, "{}", text.escape_unicode());
     }
 }
+
+#[test]
+fn the_pinned_tables_and_the_normalising_crate_agree_on_every_code_point() {
+    let mut normal = 0;
+    for point in '\0'..=char::MAX {
+        let alone = point.to_string();
+        if passes_text(&alone) == Err(Fault::Unassigned) {
+            continue;
+        }
+        for text in [alone, format!("a{point}"), format!("{point}\u{301}"), format!("\u{1100}{point}"), format!("\u{301}{point}\u{300}")] {
+            let expected = unicode_normalization::is_nfc(&text);
+            assert_eq!(passes_text(&text).is_ok(), expected, "{}", text.escape_unicode());
+            normal += usize::from(expected);
+        }
+    }
+    assert!(normal > 500_000, "{normal}");
+}

@@ -69,24 +69,28 @@ pub fn entry(point: char) -> Entry {
     }
 }
 
-/// The first code point of some text that is not assigned in Unicode 14.0, or is for private use, with its byte offset.
-pub fn first_unassigned(text: &str) -> Option<(usize, char)> {
-    // Neighbours in a text are neighbours in the table: the range that held the last code point is asked first.
-    let mut range = (0, 0x377);
-    text.char_indices().find(|(_, point)| {
-        let point = u32::from(*point);
-        if range.0 <= point && point <= range.1 {
-            return false;
-        }
-        let after = ASSIGNED.partition_point(|(low, _)| *low <= point);
-        match after.checked_sub(1).and_then(|at| ASSIGNED.get(at)) {
-            Some(found) if point <= found.1 => {
-                range = *found;
-                false
+/// Whether some text is in NFC for the plain reason that each of its code points is a starter that composes with nothing
+/// before it. `false` says nothing yet: the text as a whole must be looked at.
+///
+/// # Errors
+/// The first code point that is not assigned in Unicode 14.0 or is for private use, with its byte offset.
+pub fn is_plainly_nfc(text: &str) -> Result<bool, (usize, char)> {
+    // Neighbours in a text are neighbours in the table, but for spaces and stops: ASCII is passed over, then the range that
+    // held the last code point is asked first.
+    let mut range = (0, 0x2ff, true);
+    let mut plainly = true;
+    for (at, point) in text.char_indices().filter(|(_, point)| !point.is_ascii()) {
+        let number = u32::from(point);
+        if number < range.0 || range.1 < number {
+            let after = ASSIGNED.partition_point(|(low, ..)| *low <= number);
+            match after.checked_sub(1).and_then(|at| ASSIGNED.get(at)) {
+                Some(found) if number <= found.1 => range = *found,
+                _ => return Err((at, point)),
             }
-            _ => true,
+            plainly &= range.2;
         }
-    })
+    }
+    Ok(plainly)
 }
 
 /// The zero of the decimal system that a digit belongs to, or `None` for what is no decimal digit.
