@@ -19,7 +19,7 @@ WIDTH = 136
 PERL = r"""
 use Unicode::UCD qw(prop_invmap);
 print Unicode::UCD::UnicodeVersion(), "\n";
-for my $property ("Script_Extensions", "General_Category") {
+for my $property ("Script_Extensions", "General_Category", "NFC_Quick_Check") {
     my ($starts, $values) = prop_invmap($property);
     for (0 .. $#$starts) {
         my $value = $values->[$_];
@@ -41,7 +41,7 @@ SYSTEMS = {
 def main():
     if unicodedata.unidata_version != VERSION:
         sys.exit(f"this Python knows Unicode {unicodedata.unidata_version}, not {VERSION}")
-    scripts, categories = ask_perl()
+    scripts, categories, quick_checks = ask_perl()
     assigned = [False] * (LAST + 1)
     for point in range(LAST + 1):
         category = unicodedata.category(chr(point))
@@ -50,8 +50,7 @@ def main():
         assigned[point] = category not in ("Cn", "Co", "Cs")
 
     names = sorted({name for sets in scripts for name in sets} | {s for more in SYSTEMS.values() for s in more})
-    names = [name for name in names if name not in ("Common", "Inherited", "Unknown")]
-    number = {name: at for at, name in enumerate(names)}
+    names = [spelt(name) for name in names if name not in ("Common", "Inherited", "Unknown")]
 
     sets = {}
     rows = []
@@ -62,7 +61,7 @@ def main():
         if members in (("Common",), ("Inherited",)):
             members = ()
         members = set(members) | {more for name in members for more in SYSTEMS.get(name, [])}
-        members = tuple(sorted(number[name] for name in members))
+        members = tuple(sorted(map(spelt, members)))
         at = sets.setdefault(members, len(sets))
         rows.append((point, (part(chr(point)), at)))
 
@@ -79,35 +78,41 @@ def main():
     print("//! Made by spec/unicode14.py; change that, not this. The version is part of what an act is (spec/act.md), so these")
     print("//! tables never move to a newer one.")
     print()
-    print("use super::table::Part::{self, Letter, Mark, Number, Other, Virama};")
+    print("use Part::{Letter, Mark, Number, Other, Virama};")
+    print("use Script::*;")
     print()
-    print("/// How many code points are assigned: neither unassigned, private-use nor surrogate.")
-    print("#[cfg(test)]")
-    print(f"pub const ASSIGNED_COUNT: u32 = {grouped(len(points))};")
+    print("use super::table::Part;")
     print()
-    print("/// Assigned code points, as ranges with both ends in, ascending.")
-    table("ASSIGNED", "&[(u32, u32)]", [f"({low:#x}, {high:#x})" for low, high, _ in ranges((p, None) for p in points)])
+    print(f"/// The {len(points):,} assigned code points (neither unassigned, private-use nor surrogate), as ranges with both ends in,")
+    print("/// ascending; and whether those of the range leave NFC as it is: starters that compose with nothing before them.")
+    settled = lambda p: "true" if quick_checks[p] == "Y" and unicodedata.combining(chr(p)) == 0 else "false"
+    found = ranges((p, settled(p)) for p in points)
+    table("ASSIGNED", "&[(u32, u32, bool)]", [f"({low:#x}, {high:#x}, {value})" for low, high, value in found])
     print()
-    print("/// Part of a word and set of scripts (a place in [`SETS`]) of each assigned code point, as ranges with both ends in.")
+    print("/// What each assigned code point is to a word, and its scripts (a place in [`SETS`]), as ranges with both ends in.")
     table("SCRIPTS", "&[(u32, u32, Part, u8)]", [f"({low:#x}, {high:#x}, {value[0]}, {value[1]})" for low, high, value in ranges(rows)])
     print()
-    print("/// The sets of scripts that occur, each a list of places in [`NAMES`]. The first, empty, is that of characters of no")
-    print("/// script, or of any (Common, Inherited).")
-    table("SETS", "&[&[u8]]", [f"&[{', '.join(map(str, members))}]" for members in sets])
-    print()
-    print("/// Scripts, and the writing systems of several scripts of UTS #39 (Chinese, Japanese, Korean).")
-    table("NAMES", "&[&str]", [f'"{name}"' for name in names])
+    print("/// The sets of scripts that occur. The first, empty, is that of characters of any script (Common, Inherited).")
+    table("SETS", "&[&[Script]]", [f"&[{', '.join(members)}]" for members in sets])
     print()
     print("/// The digit zero of each decimal system; the other nine follow it.")
     table("ZEROS", "&[u32]", [f"{zero:#x}" for zero in zeros])
+    print()
+    print("/// The scripts, and the writing systems of several scripts of UTS #39 (Chinese, Japanese, Korean).")
+    print("#[derive(Clone, Copy, Debug, PartialEq, Eq)]")
+    print('#[expect(clippy::enum_variant_names, reason = "a script has its own name, KhitanSmallScript too")]')
+    print("#[rustfmt::skip]")
+    print("pub enum Script {")
+    lines(names)
+    print("}")
 
 
 def ask_perl():
-    """The script extensions (a tuple) and the general category of every code point."""
+    """The script extensions (a tuple), the general category and the NFC quick check of every code point."""
     lines = subprocess.run(["perl", "-e", PERL], check=True, capture_output=True, text=True).stdout.splitlines()
     if lines[0] != VERSION:
         sys.exit(f"this Perl knows Unicode {lines[0]}, not {VERSION}")
-    maps = {"Script_Extensions": [], "General_Category": []}
+    maps = {"Script_Extensions": [], "General_Category": [], "NFC_Quick_Check": []}
     for line in lines[1:]:
         name, start, *value = line.split(" ")
         maps[name].append((int(start), tuple(value)))
@@ -127,7 +132,8 @@ def ask_perl():
         "Math_Symbol": "Sm", "Currency_Symbol": "Sc", "Modifier_Symbol": "Sk", "Other_Symbol": "So",
         "Space_Separator": "Zs", "Line_Separator": "Zl", "Paragraph_Separator": "Zp",
     }
-    return spread["Script_Extensions"], [short.get(value[0], value[0]) for value in spread["General_Category"]]
+    categories = [short.get(value[0], value[0]) for value in spread["General_Category"]]
+    return spread["Script_Extensions"], categories, [value[0] for value in spread["NFC_Quick_Check"]]
 
 
 def part(character):
@@ -155,9 +161,15 @@ def ranges(pairs):
 
 
 def table(name, kind, items):
-    """A constant, as many items on a line as fit."""
+    """A constant."""
     print("#[rustfmt::skip]")
     print(f"pub const {name}: {kind} = &[")
+    lines(items)
+    print("];")
+
+
+def lines(items):
+    """As many items on a line as fit."""
     line = "   "
     for item in items:
         if len(line) + len(item) + 2 > WIDTH:
@@ -165,11 +177,11 @@ def table(name, kind, items):
             line = "   "
         line += f" {item},"
     print(line)
-    print("];")
 
 
-def grouped(count):
-    return f"{count:_}"
+def spelt(script):
+    """The name of a script, as Rust spells a variant."""
+    return script.replace("_", "")
 
 
 main()

@@ -10,7 +10,7 @@
 use unicode_normalization::{IsNormalized, is_nfc, is_nfc_quick};
 
 use crate::limit::{DEPTH_MAX, PAYLOAD_BYTES_MAX};
-use crate::text::table::first_unassigned;
+use crate::text::table::is_plainly_nfc;
 
 /// Lets `bytes` pass if they are exactly one item of the narrow profile.
 ///
@@ -197,11 +197,16 @@ impl Reader<'_> {
     }
 
     /// Reads a head and refuses what no item of the profile begins with.
+    #[inline]
     fn head(&mut self) -> Result<Head, Malformed> {
         let at = self.at;
         let fault = |what| Err(Malformed { at, what });
         let Some(initial) = self.bytes.get(at).copied() else { return fault(Fault::Truncated) };
         let (major, additional) = (initial >> 5, initial & 0x1f);
+        if major < 6 && additional < 24 {
+            self.at += 1;
+            return Ok(Head { at, major, argument: u64::from(additional) });
+        }
         // What the first byte alone condemns.
         match (major, additional) {
             (_, 28..=30) | (0 | 1 | 6, 31) => return fault(Fault::Reserved),
@@ -241,6 +246,7 @@ impl Reader<'_> {
     }
 
     /// The next `length` bytes.
+    #[inline]
     fn take(&mut self, length: u64) -> Result<&[u8], Malformed> {
         self.expect(length)?;
         let start = self.at;
@@ -268,12 +274,10 @@ fn text_fault(text: &str) -> Option<(usize, Fault)> {
     if text.is_ascii() {
         return None;
     }
-    if let Some((at, _)) = first_unassigned(text) {
-        return Some((at, Fault::Unassigned));
-    }
-    // Every code point below U+0300 is a starter and its own NFC, and composes with nothing before it.
-    if text.chars().all(|point| point < '\u{300}') {
-        return None;
+    match is_plainly_nfc(text) {
+        Err((at, _)) => return Some((at, Fault::Unassigned)),
+        Ok(true) => return None,
+        Ok(false) => {}
     }
     let normal = match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => true,
