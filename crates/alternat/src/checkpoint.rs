@@ -597,7 +597,7 @@ mod tests {
             let line = cosignature.line().into_bytes();
             // All bits of the beginning and the end; in the middle of a long signature, those of every sixteenth byte.
             let (beginning, end) = (240, line.len() - 16);
-            let chosen = |byte: &usize| *byte < beginning || *byte >= end || byte % 16 == 0;
+            let chosen = |byte: &usize| *byte < beginning || *byte >= end || byte.is_multiple_of(16);
             for bit in (0..line.len()).filter(chosen).flat_map(|byte| 8 * byte..8 * byte + 8) {
                 let mut flipped = line.clone();
                 flipped[bit / 8] ^= 1 << (bit % 8);
