@@ -733,4 +733,23 @@ mod tests {
             "cosignature/v1\ntime 1679315147\nexample.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
         assert_eq!(message_ed25519(1_679_315_147, &head), message.as_bytes());
     }
+
+    #[test]
+    fn a_strangers_log_key_has_the_key_id_that_the_stranger_gave_it() {
+        // filippo.io/torchwood, cmd/litewitness/testdata/mldsa.txt: the seed of a log of one leaf, and its verifier key.
+        let seed: Id = "2886adc2b0eabfce67c0472939127998bf886cf256bfee8ba76a253fce1146e0".parse().unwrap();
+        let name = "example.com/mldsa-log";
+        assert_eq!(key_id_ml_dsa_44(name, &SealKey::from_seed(&seed.0).public()), [0xb5, 0xdf, 0x45, 0xc5]);
+        let head = head_text(name, 1, Id::of_payload(b"testonly"));
+        assert_eq!(head, "example.com/mldsa-log\n1\n+zoErtsZtGO6sfiSV/v4UJSIyowisE8hvjw0q5+bD38=\n");
+    }
+
+    #[test]
+    fn the_message_of_ml_dsa_is_laid_out_as_tlog_cosignature_says() {
+        let message = message_ml_dsa_44("w", 0x0102_0304_0506_0708, "log", 0x1112_1314_1516_1718, Id([0xab; 32]));
+        let mut expected = b"subtree/v1\n\x00\x01w\x01\x02\x03\x04\x05\x06\x07\x08\x03log".to_vec();
+        expected.extend(b"\0\0\0\0\0\0\0\0\x11\x12\x13\x14\x15\x16\x17\x18");
+        expected.extend([0xab; 32]);
+        assert_eq!(message, expected);
+    }
 }

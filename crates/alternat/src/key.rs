@@ -360,3 +360,169 @@ macro_rules! raw_key {
 
 raw_key!(Ed25519Bytes, ED25519_PUBLIC_BYTES, "a raw Ed25519 public key", std::convert::identity);
 raw_key!(MlDsa44Bytes, ML_DSA_44_PUBLIC_BYTES, "a raw ML-DSA-44 public key", Box::new);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The eight points of small order, each in its one canonical encoding.
+    const SMALL: [&str; 8] = [
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0000000000000000000000000000000000000000000000000000000000000080",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+    ];
+
+    fn key(text: &str) -> Ed25519Bytes {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_key_made_from_a_seed_is_admitted_and_verifies_its_own_signatures_only() {
+        for seed in 0..16 {
+            let act_key = ActKey::from_seed(&[seed; 32]);
+            let public = act_key.public().admit().unwrap();
+            assert_eq!(public.bytes(), act_key.public());
+            let signature = act_key.sign(b"message");
+            assert_eq!(signature, act_key.sign(b"message"));
+            assert_eq!(public.verify(b"message", &signature), Ok(()));
+            assert_eq!(public.verify(b"massage", &signature), Err(SignatureFault::Ed25519 { key: act_key.public() }));
+        }
+        let seal_key = SealKey::from_seed(&[7; 32]);
+        let public = seal_key.public().admit().unwrap();
+        assert_eq!(public.bytes(), seal_key.public());
+        let signature = seal_key.sign(b"message");
+        assert_eq!(signature, seal_key.sign(b"message"));
+        assert_eq!(public.verify(b"message", &signature), Ok(()));
+        let key = Id::of_bytes(&seal_key.public().0[..]);
+        assert_eq!(public.verify(b"massage", &signature), Err(SignatureFault::MlDsa44 { key }));
+    }
+
+    #[test]
+    fn no_signature_with_a_bit_flipped_verifies() {
+        let act_key = ActKey::from_seed(&[1; 32]);
+        let public = act_key.public().admit().unwrap();
+        for bit in 0..8 * ED25519_SIGNATURE_BYTES {
+            let mut signature = act_key.sign(b"message");
+            signature[bit / 8] ^= 1 << (bit % 8);
+            assert!(public.verify(b"message", &signature).is_err(), "bit {bit}");
+        }
+        let seal_key = SealKey::from_seed(&[1; 32]);
+        let public = seal_key.public().admit().unwrap();
+        let good = seal_key.sign(b"message");
+        for byte in 0..ML_DSA_44_SIGNATURE_BYTES {
+            let mut signature = good.clone();
+            signature[byte] ^= 1 << (byte % 8);
+            assert!(public.verify(b"message", &signature).is_err(), "byte {byte}");
+        }
+    }
+
+    #[test]
+    fn keys_of_small_order_are_refused() {
+        for text in SMALL {
+            assert_eq!(key(text).admit(), Err(KeyFault::SmallOrder { key: key(text) }));
+        }
+    }
+
+    #[test]
+    fn a_good_key_with_a_part_of_small_order_is_refused() {
+        let good = ActKey::from_seed(&[1; 32]).public();
+        let point = |key: Ed25519Bytes| ed25519_dalek::VerifyingKey::from_bytes(&key.0).unwrap().to_edwards();
+        for text in &SMALL[1..] {
+            let mixed = Ed25519Bytes((point(good) + point(key(text))).compress().to_bytes());
+            assert_eq!(mixed.admit(), Err(KeyFault::Torsion { key: mixed }));
+        }
+        let same = Ed25519Bytes((point(good) + point(key(SMALL[0]))).compress().to_bytes());
+        assert_eq!((same, same.admit().is_ok()), (good, true));
+    }
+
+    #[test]
+    fn a_second_encoding_of_a_point_is_refused() {
+        // The prime is 2^255 - 19, so a coordinate of at most 18 has a second encoding, with the prime added.
+        let mut refused = 0;
+        for sign in [0x7f, 0xff] {
+            for low in 0xed..=0xffu8 {
+                let mut bytes = [0xff; 32];
+                (bytes[0], bytes[31]) = (low, sign);
+                match Ed25519Bytes(bytes).admit() {
+                    Err(KeyFault::NotCanonical { .. }) => refused += 1,
+                    verdict => assert!(matches!(verdict, Err(KeyFault::NotAPoint { .. })), "{low:x} {sign:x}: {verdict:?}"),
+                }
+            }
+        }
+        assert!(refused >= 4, "{refused}");
+        // A point whose other coordinate is zero has no sign.
+        for text in [
+            "0100000000000000000000000000000000000000000000000000000000000080",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        ] {
+            assert!(matches!(key(text).admit(), Err(KeyFault::NotCanonical { .. } | KeyFault::NotAPoint { .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_point_are_refused() {
+        let text = "0200000000000000000000000000000000000000000000000000000000000000";
+        let refusal = key(text).admit().unwrap_err();
+        assert_eq!(refusal.to_string(), format!("the Ed25519 key {text} is no point of the curve"));
+    }
+
+    #[test]
+    fn an_ml_dsa_key_under_which_anybody_can_sign_is_refused() {
+        let mut bytes = Box::new([0; ML_DSA_44_PUBLIC_BYTES]);
+        bytes[..32].fill(0xff);
+        assert!(matches!(MlDsa44Bytes(bytes.clone()).admit(), Err(KeyFault::ZeroVector { .. })));
+        bytes[ML_DSA_44_PUBLIC_BYTES - 1] = 1;
+        assert!(MlDsa44Bytes(bytes).admit().is_ok());
+    }
+
+    #[test]
+    fn raw_keys_read_back_from_cbor_and_json() {
+        let act = ActKey::from_seed(&[1; 32]).public();
+        let seal = SealKey::from_seed(&[1; 32]).public();
+        let cbor = minicbor::to_vec((act, &seal)).unwrap();
+        assert_eq!((cbor.len(), &cbor[..3]), (1 + 2 + 32 + 3 + 1312, &[0x82, 0x58, 32][..]));
+        assert_eq!(minicbor::decode::<(Ed25519Bytes, MlDsa44Bytes)>(&cbor).unwrap(), (act, seal.clone()));
+        let json = serde_json::to_string(&(act, &seal)).unwrap();
+        assert_eq!(json, format!("[\"{act}\",\"{seal}\"]"));
+        assert_eq!(serde_json::from_str::<(Ed25519Bytes, MlDsa44Bytes)>(&json).unwrap(), (act, seal));
+    }
+
+    #[test]
+    fn a_raw_key_of_another_length_or_case_is_refused() {
+        for length in [0, 31, 33, 1311, 1313] {
+            let cbor = minicbor::to_vec(minicbor::bytes::ByteVec::from(vec![1; length])).unwrap();
+            assert!(minicbor::decode::<Ed25519Bytes>(&cbor).is_err(), "{length}");
+            assert!(minicbor::decode::<MlDsa44Bytes>(&cbor).is_err(), "{length}");
+            assert!("01".repeat(length).parse::<Ed25519Bytes>().is_err(), "{length}");
+            assert!("01".repeat(length).parse::<MlDsa44Bytes>().is_err(), "{length}");
+        }
+        for text in ["AB".repeat(32), "é".repeat(32), " 1".repeat(32), "+1".repeat(32)] {
+            assert!(text.parse::<Ed25519Bytes>().is_err(), "{text}");
+        }
+        let refusal = "ab".parse::<Ed25519Bytes>().unwrap_err();
+        assert_eq!(refusal.to_string(), "a raw Ed25519 public key is written as 64 lower-case hexadecimal digits, not \"ab\"");
+    }
+
+    #[test]
+    fn no_secret_is_printed_and_public_keys_may_be_shared_between_threads() {
+        fn shared<T: Clone + fmt::Debug + Send + Sync>() {}
+        shared::<ActPublic>();
+        shared::<SealPublic>();
+        let act_key = ActKey::from_seed(&[1; 32]);
+        assert_eq!(format!("{act_key:?}"), format!("ActKey(secret of {})", act_key.public()));
+        let seal_key = SealKey::from_seed(&[1; 32]);
+        assert_eq!(format!("{seal_key:?}"), format!("SealKey(secret of {})", seal_key.public()));
+    }
+
+    #[test]
+    fn the_schema_of_a_raw_key_gives_its_length() {
+        for (schema, digits) in [(schemars::schema_for!(Ed25519Bytes), 64), (schemars::schema_for!(MlDsa44Bytes), 2624)] {
+            assert_eq!((schema.get("minLength"), schema.get("maxLength")), (Some(&digits.into()), Some(&digits.into())));
+        }
+    }
+}
