@@ -12,6 +12,7 @@ pub mod gate;
 pub mod text;
 pub mod key;
 pub mod merkle;
+pub mod checkpoint;
 pub mod words;
 pub mod refusal;
 pub mod act;
