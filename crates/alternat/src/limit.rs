@@ -20,3 +20,9 @@ pub const ROOT_KEYS_MAX: usize = 7;
 pub const ENVELOPE_BYTES_MAX: usize = PAYLOAD_BYTES_MAX + ROOT_KEYS_MAX * (64 + 2420 + 64) + 64;
 /// Parties of one mechanism.
 pub const PARTIES_MAX: usize = 512;
+/// Code points of a name, of a person, a party, a place or an office.
+pub const NAME_CHARS_MAX: usize = 200;
+/// Code points of a title, which is one line.
+pub const TITLE_CHARS_MAX: usize = 500;
+/// UTF-8 bytes of prose, as much as a body holds; longer text is a detached part.
+pub const PROSE_BYTES_MAX: usize = BODY_BYTES_MAX;

@@ -1,3 +1,0 @@
-//! The `alternat` command.
-
-fn main() {}

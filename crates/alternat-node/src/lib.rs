@@ -1,1 +1,0 @@
-//! The only runtime: clock, keys, QUIC, tasks.

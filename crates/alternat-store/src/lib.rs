@@ -1,1 +1,0 @@
-//! Acts kept safely: SQLite.

@@ -1,1 +1,0 @@
-//! Tables, seeded worlds, the oracle and stories, for tests alone.

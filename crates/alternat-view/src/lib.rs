@@ -1,1 +1,0 @@
-//! What one reader, in one interface language, sees of a state.

@@ -1,0 +1,307 @@
+//! The graph of acts: feeds, their branches, and who has whom in his past.
+//!
+//! Every act has a place ([`Ix`]) in order of arrival, which no rule may read: two nodes give the same act different
+//! places. A feed is one branch until it forks; then each branch counts for itself. A *clock* says for every branch how
+//! many of its acts lie in a past, so that asking whether one act lies in the past of another is one comparison.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::id::Id;
+
+/// The place of an act in this record, in order of arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ix(pub u32);
+
+impl Ix {
+    fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// For each branch, one more than the highest number that lies in a past; 0 where none does.
+pub type Clock = Arc<[u32]>;
+
+/// Where an act hangs.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The act's id.
+    pub id: Id,
+    /// The act that opened the feed: an accreditation or an inception (for the inception itself, its own place).
+    pub feed: Ix,
+    /// The branch of the feed.
+    pub branch: u32,
+    /// The number in the feed.
+    pub seq: u32,
+    /// The act before in the feed.
+    pub prev: Option<Ix>,
+    /// The heads of other feeds that the act names.
+    pub seen: Box<[Ix]>,
+}
+
+/// An unforked run of a feed.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The act that opened the feed.
+    pub feed: Ix,
+    /// The act it grows from, for a branch that forked off later than number 0.
+    pub parent: Option<Ix>,
+    /// The number of its first act.
+    pub first: u32,
+    /// Its acts, in order.
+    pub acts: Vec<Ix>,
+}
+
+/// The clocks of how many recent acts are kept at hand beside those of heads and of every 64th act of a branch.
+const RECENT_CLOCKS: usize = 4096;
+/// Every how many acts of a branch a clock is kept for good.
+const CLOCK_EVERY: u32 = 64;
+
+/// All acts of a record and how they hang together.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    nodes: Vec<Node>,
+    by_id: BTreeMap<Id, Ix>,
+    branches: Vec<Branch>,
+    by_feed: BTreeMap<Ix, Vec<u32>>,
+    clocks: Vec<Option<Clock>>,
+    recent: VecDeque<Ix>,
+}
+
+impl Graph {
+    /// How many acts there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The place of an act.
+    pub fn find(&self, id: &Id) -> Option<Ix> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Where an act hangs.
+    pub fn node(&self, ix: Ix) -> &Node {
+        &self.nodes[ix.at()]
+    }
+
+    /// All places, in order of arrival.
+    pub fn places(&self) -> impl Iterator<Item = Ix> + use<> {
+        (0..self.nodes.len() as u32).map(Ix)
+    }
+
+    /// The branches of a feed, in order of arrival.
+    pub fn branches_of(&self, feed: Ix) -> impl Iterator<Item = &Branch> {
+        self.by_feed.get(&feed).into_iter().flatten().map(|branch| &self.branches[*branch as usize])
+    }
+
+    /// The last act of every branch that no act of its feed follows.
+    pub fn heads(&self) -> Vec<Ix> {
+        self.branches.iter().filter_map(|branch| branch.acts.last()).copied().collect()
+    }
+
+    /// The acts that an act names as its past directly: its feed's opening, the act before, the heads it has seen.
+    pub fn parents(&self, ix: Ix) -> impl Iterator<Item = Ix> + '_ {
+        let node = self.node(ix);
+        let opening = (node.feed != ix).then_some(node.feed);
+        opening.into_iter().chain(node.prev).chain(node.seen.iter().copied())
+    }
+
+    /// Hangs an act into the graph. Its parents must be there; `feed` is `None` for an inception.
+    pub fn push(&mut self, id: Id, feed: Option<Ix>, seq: u32, prev: Option<Ix>, seen: Box<[Ix]>) -> Ix {
+        let ix = Ix(self.nodes.len() as u32);
+        let feed = feed.unwrap_or(ix);
+        let past = self.past_of_parents((feed != ix).then_some(feed), prev, &seen);
+        let branch = self.branch_for(ix, feed, seq, prev);
+        let mut clock = past;
+        clock.resize(self.branches.len(), 0);
+        clock[branch as usize] = seq + 1;
+        self.by_id.insert(id, ix);
+        self.nodes.push(Node { id, feed, branch, seq, prev, seen });
+        self.clocks.push(Some(clock.into()));
+        self.retire(prev);
+        ix
+    }
+
+    fn branch_for(&mut self, ix: Ix, feed: Ix, seq: u32, prev: Option<Ix>) -> u32 {
+        if let Some(prev) = prev {
+            let branch = self.nodes[prev.at()].branch;
+            if self.branches[branch as usize].acts.last() == Some(&prev) {
+                self.branches[branch as usize].acts.push(ix);
+                return branch;
+            }
+        }
+        let branch = self.branches.len() as u32;
+        self.branches.push(Branch { feed, parent: prev, first: seq, acts: vec![ix] });
+        self.by_feed.entry(feed).or_default().push(branch);
+        branch
+    }
+
+    /// Lets go of the clock of an act that is a head no more, unless it is one to keep.
+    fn retire(&mut self, prev: Option<Ix>) {
+        self.recent.extend(prev);
+        if self.recent.len() > RECENT_CLOCKS
+            && let Some(old) = self.recent.pop_front()
+        {
+            let node = &self.nodes[old.at()];
+            let is_head = self.branches[node.branch as usize].acts.last() == Some(&old);
+            if !node.seq.is_multiple_of(CLOCK_EVERY) && !is_head {
+                self.clocks[old.at()] = None;
+            }
+        }
+    }
+
+    fn past_of_parents(&self, opening: Option<Ix>, prev: Option<Ix>, seen: &[Ix]) -> Vec<u32> {
+        let mut past = vec![0; self.branches.len()];
+        // Number 0 has its feed's opening in its past only by being in that feed; later numbers inherit it.
+        let opening = opening.filter(|_| prev.is_none());
+        for parent in opening.into_iter().chain(prev).chain(seen.iter().copied()) {
+            self.merge(&mut past, parent);
+        }
+        past
+    }
+
+    fn merge(&self, into: &mut Vec<u32>, ix: Ix) {
+        match &self.clocks[ix.at()] {
+            Some(clock) => join(into, clock),
+            None => join(into, &self.recompute(ix)),
+        }
+    }
+
+    /// What lies in the past of an act, the act itself included.
+    pub fn clock(&self, ix: Ix) -> Clock {
+        self.clocks[ix.at()].clone().unwrap_or_else(|| self.recompute(ix).into())
+    }
+
+    /// What lies in the past of an act, without the act itself.
+    pub fn past(&self, ix: Ix) -> Clock {
+        let mut clock = self.clock(ix).to_vec();
+        let node = self.node(ix);
+        let branch = &self.branches[node.branch as usize];
+        clock[node.branch as usize] = if node.seq == branch.first { 0 } else { node.seq };
+        clock.into()
+    }
+
+    /// The clock of an act whose clock was let go: walks each branch back to the nearest clock at hand, each act once.
+    fn recompute(&self, ix: Ix) -> Vec<u32> {
+        let mut clock = vec![0; self.branches.len()];
+        // Per branch, the numbers below this one have been walked already.
+        let mut walked: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut open = vec![ix];
+        while let Some(start) = open.pop() {
+            let mut at = Some(start);
+            let branch = self.nodes[start.at()].branch;
+            let below = walked.get(&branch).copied().unwrap_or(0);
+            let top = self.nodes[start.at()].seq + 1;
+            while let Some(here) = at {
+                let node = &self.nodes[here.at()];
+                if node.branch == branch && node.seq < below {
+                    break;
+                }
+                if let Some(known) = &self.clocks[here.at()] {
+                    join(&mut clock, known);
+                    break;
+                }
+                if node.branch != branch {
+                    open.push(here);
+                    break;
+                }
+                let slot = &mut clock[branch as usize];
+                *slot = (*slot).max(node.seq + 1);
+                open.extend(node.seen.iter().copied());
+                at = node.prev;
+                if at.is_none() && node.feed != here {
+                    open.push(node.feed);
+                }
+            }
+            let slot = walked.entry(branch).or_insert(0);
+            *slot = (*slot).max(top);
+        }
+        clock
+    }
+
+    /// The clock of an imaginary act that has every act in its past.
+    pub fn everything(&self) -> Clock {
+        self.branches.iter().map(|branch| branch.first + branch.acts.len() as u32).collect()
+    }
+
+    /// Whether an act lies in the past that a clock describes.
+    pub fn within(&self, clock: &[u32], ix: Ix) -> bool {
+        let node = &self.nodes[ix.at()];
+        clock.get(node.branch as usize).is_some_and(|reached| node.seq < *reached)
+    }
+
+    /// How many acts lie in the past that a clock describes.
+    pub fn count(&self, clock: &[u32]) -> u64 {
+        self.branches.iter().zip(clock).map(|(branch, reached)| u64::from(reached.saturating_sub(branch.first))).sum()
+    }
+
+    /// The places of the acts in the past that a clock describes.
+    pub fn members<'a>(&'a self, clock: &'a [u32]) -> impl Iterator<Item = Ix> + 'a {
+        self.branches.iter().zip(clock).flat_map(|(branch, reached)| {
+            let count = reached.saturating_sub(branch.first) as usize;
+            branch.acts.iter().take(count).copied()
+        })
+    }
+
+    /// The act of number `seq` on the way down from `ix` in its own feed.
+    pub fn ancestor(&self, ix: Ix, seq: u32) -> Option<Ix> {
+        let mut branch = &self.branches[self.node(ix).branch as usize];
+        if seq > self.node(ix).seq {
+            return None;
+        }
+        while seq < branch.first {
+            branch = &self.branches[self.node(branch.parent?).branch as usize];
+        }
+        branch.acts.get((seq - branch.first) as usize).copied()
+    }
+
+    /// The members of `clock` that are not in `base`, parents before children, ties by the smaller id.
+    ///
+    /// # Source
+    /// spec/seal.md, "The order of leaves".
+    pub fn in_order(&self, base: &[u32], clock: &[u32]) -> Vec<Ix> {
+        let rest: Vec<Ix> = self.members(clock).filter(|ix| !self.within(base, *ix)).collect();
+        let mut waits: BTreeMap<Ix, usize> = BTreeMap::new();
+        let mut children: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
+        let mut ready: std::collections::BinaryHeap<std::cmp::Reverse<(Id, Ix)>> = Default::default();
+        for ix in &rest {
+            let mut parents: Vec<Ix> = self.parents(*ix).filter(|parent| !self.within(base, *parent)).collect();
+            parents.sort();
+            parents.dedup();
+            for parent in &parents {
+                children.entry(*parent).or_default().push(*ix);
+            }
+            match parents.len() {
+                0 => ready.push(std::cmp::Reverse((self.node(*ix).id, *ix))),
+                count => drop(waits.insert(*ix, count)),
+            }
+        }
+        let mut order = Vec::with_capacity(rest.len());
+        while let Some(std::cmp::Reverse((_, ix))) = ready.pop() {
+            order.push(ix);
+            for child in children.remove(&ix).into_iter().flatten() {
+                if let Some(count) = waits.get_mut(&child) {
+                    *count -= 1;
+                    if *count == 0 {
+                        ready.push(std::cmp::Reverse((self.node(child).id, child)));
+                    }
+                }
+            }
+        }
+        order
+    }
+}
+
+fn join(into: &mut Vec<u32>, clock: &[u32]) {
+    if into.len() < clock.len() {
+        into.resize(clock.len(), 0);
+    }
+    for (slot, reached) in into.iter_mut().zip(clock) {
+        *slot = (*slot).max(*reached);
+    }
+}

@@ -1,0 +1,34 @@
+//! Accession: a party's root binds the party to the charter.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Kind, Matter};
+use crate::act::Act;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::window::Window;
+
+/// The body of an accession.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Accession {
+    /// The charter.
+    #[n(0)]
+    pub charter: Id,
+}
+
+impl Matter for Accession {
+    const KIND: Kind = Kind::Accession;
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        window.cite::<super::Charter>(&self.charter)?;
+        let own = window.party.ok_or(Refusal::NotAParty)?;
+        match window.any_filed(own, Kind::Accession) {
+            true => Err(Refusal::AlreadyDone),
+            false => Ok(Change::about([own])),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Account: one published account of a session. Several may stand side by side; none of them is the record.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Convening, Kind, Matter, Source};
+use crate::act::Act;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::text::Class;
+use crate::window::Window;
+use crate::words::{Code, Words};
+
+/// The body of an account.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// The session.
+    #[n(0)]
+    pub session: Id,
+    /// The source that holds it.
+    #[n(1)]
+    pub source: Id,
+    /// The party whose press or office published it, where it is one's.
+    #[n(2)]
+    pub of: Option<Code>,
+    /// What it says, in a sentence of the party that files it.
+    #[n(3)]
+    pub summary: Option<Words>,
+}
+
+impl Matter for Account {
+    const KIND: Kind = Kind::Account;
+
+    fn shape(&self) -> Result<(), Refusal> {
+        self.summary.iter().try_for_each(|summary| summary.check(Class::Prose))?;
+        Ok(())
+    }
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        let session = window.cite::<Convening>(&self.session)?;
+        let source = window.cite::<Source>(&self.source)?;
+        let charter = window.charter()?;
+        match self.of.iter().all(|code| charter.body.parties.iter().any(|party| party.code == *code)) {
+            true => Ok(Change::about([session.ix, source.ix])),
+            false => Err(Refusal::NotAParty),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Assumption of the chair: a term begins. It names the term before it, and the hand-over.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Handover, Kind, Matter};
+use crate::act::Act;
+use crate::chair;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::window::Window;
+use crate::words::Code;
+
+/// The body of an assumption.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Assumption {
+    /// The term before: its assumption, or the charter for the first term.
+    #[n(0)]
+    pub previous: Id,
+    /// The hand-over; absent for the first term.
+    #[n(1)]
+    pub handover: Option<Id>,
+    /// The party that takes the chair.
+    #[n(2)]
+    pub party: Code,
+    /// The one feed that acts for the chair in this term.
+    #[n(3)]
+    pub feed: Id,
+}
+
+impl Matter for Assumption {
+    const KIND: Kind = Kind::Assumption;
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        let previous = window.cite_any(&self.previous)?;
+        let handover = self.handover.map(|id| window.cite::<Handover>(&id)).transpose()?;
+        let feed = window.accreditation(&self.feed)?;
+        let charter = window.charter()?;
+        if window.own_code()? != self.party || !window.is_own(feed.ix) || feed.body.node.is_some() {
+            return Err(Refusal::NotYours);
+        }
+        if previous != charter.ix && window.ground.body::<Assumption>(previous).is_none() {
+            return Err(Refusal::WrongKind);
+        }
+        let handed_to = handover.map(|handover| (handover.body.term, &handover.body.to));
+        let in_turn = match handed_to {
+            None => previous == charter.ix && charter.body.rotation.first() == Some(&self.party),
+            Some((term, to)) => term == self.previous && *to == self.party,
+        };
+        if !in_turn {
+            return Err(Refusal::NotNext);
+        }
+        match window.any_filed(previous, Kind::Assumption) || !chair::current_terms(window).contains(&previous) {
+            true => Err(Refusal::AlreadyDone),
+            false => Ok(Change::about([previous])),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Close: the one feed named when a decision was put says what came of it. The close is judged on its own past.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Convening, Kind, Matter, Put};
+use crate::act::Act;
+use crate::chair;
+use crate::decision;
+use crate::graph::Ix;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::window::Window;
+
+/// The body of a close.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// The decision that was put.
+    #[n(0)]
+    pub put: Id,
+    /// What came of it: a function of this act's past, said aloud.
+    #[n(1)]
+    pub outcome: Outcome,
+}
+
+/// What came of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(index_only)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Adopted.
+    #[n(1)]
+    Adopted,
+    /// Not adopted.
+    #[n(2)]
+    NotAdopted,
+}
+
+impl Matter for Close {
+    const KIND: Kind = Kind::Close;
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        let put = window.cite::<Put>(&self.put)?;
+        judge_closes(window, put.body)?;
+        if window.any_filed(put.ix, Kind::Close) {
+            return Err(Refusal::AlreadyClosed);
+        }
+        let session = window.cite::<Convening>(&put.body.session)?;
+        super::convening::not_closed(window, session.ix)?;
+        judge_not_handed_over(window, session.body)?;
+        match self.outcome == decision::outcome(window, put.ix, put.body) {
+            true => Ok(Change::about([put.ix])),
+            false => Err(Refusal::OutcomeDiffers),
+        }
+    }
+}
+
+/// Judges that the feed that looks is the one that closes and numbers a decision.
+///
+/// # Errors
+/// [`Refusal::NotYours`].
+pub fn judge_closes(window: &Window, put: &Put) -> Result<(), Refusal> {
+    match window.feed.is_some() && window.feed == window.ground.graph.find(&put.closes) {
+        true => Ok(()),
+        false => Err(Refusal::NotYours),
+    }
+}
+
+/// Judges that the chair under whose term a session was convened has not handed over.
+///
+/// # Errors
+/// [`Refusal::HandedOver`].
+pub fn judge_not_handed_over(window: &Window, session: &Convening) -> Result<(), Refusal> {
+    match session.term.and_then(|id| window.ground.graph.find(&id)) {
+        Some(term) => chair::not_handed_over(window, term),
+        None => Ok(()),
+    }
+}
+
+/// The put of a close that is adopted in a window.
+///
+/// # Errors
+/// As citing; [`Refusal::NotAdopted`] where the close is not the one that counts, or says not adopted.
+pub fn adopted<'a>(window: &Window<'a>, close: &Id) -> Result<(Ix, Ix, &'a Put), Refusal> {
+    let close = window.cite::<Close>(close)?;
+    let put = window.cite::<Put>(&close.body.put)?;
+    match decision::state(window, put.ix) {
+        decision::State::Closed { close: counts, outcome: Outcome::Adopted } if counts == close.ix => Ok((close.ix, put.ix, put.body)),
+        _ => Err(Refusal::NotAdopted),
+    }
+}

@@ -1,0 +1,45 @@
+//! Opening of a session.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Convening, Kind, Matter, convening};
+use crate::act::Act;
+use crate::chair;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::window::Window;
+
+/// The body of an opening.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// The session.
+    #[n(0)]
+    pub session: Id,
+}
+
+impl Matter for Opening {
+    const KIND: Kind = Kind::Opening;
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        let session = window.cite::<Convening>(&self.session)?;
+        convening::judge_presides(window, session.body)?;
+        convening::not_closed(window, session.ix)?;
+        if let Some(term) = session.body.term.and_then(|id| window.ground.graph.find(&id)) {
+            chair::not_handed_over(window, term)?;
+        }
+        if window.any_filed(session.ix, Kind::Opening) {
+            return Err(Refusal::AlreadyDone);
+        }
+        let mut present: Vec<_> = window.filed(session.ix, Kind::Credentials).iter().map(|ix| window.ground.fact(*ix).party).collect();
+        present.sort();
+        present.dedup();
+        match present.len() >= usize::from(window.charter()?.body.quorum) {
+            true => Ok(Change::about([session.ix])),
+            false => Err(Refusal::NoQuorum),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Revocation: a root ends a feed, and names the last act that counts.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Accreditation, Change, Kind, Matter};
+use crate::act::Act;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::window::Window;
+
+/// The body of a revocation. A mark: acts of the feed after `last` count no more in pasts that hold it.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Revocation {
+    /// The feed, by the accreditation that opened it.
+    #[n(0)]
+    pub feed: Id,
+    /// The last act that counts; without one, none does.
+    #[n(1)]
+    pub last: Option<Id>,
+}
+
+impl Matter for Revocation {
+    const KIND: Kind = Kind::Revocation;
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        let feed = window.cite::<Accreditation>(&self.feed)?;
+        let last = self.last.map(|id| window.ground.graph.find(&id).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast)).transpose()?;
+        if !window.is_own(feed.ix) || last.is_some_and(|ix| window.ground.graph.node(ix).feed != feed.ix) {
+            return Err(Refusal::NotYours);
+        }
+        Ok(Change::about([feed.ix]))
+    }
+}

@@ -1,0 +1,82 @@
+//! Seal proposal: whoever presides proposes to seal everything in the proposal's past.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Kind, Matter, RULES};
+use crate::act::Act;
+use crate::chair;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::window::Window;
+
+/// The body of a seal proposal. The tree's leaves are those of the seal before, then the rest of this act's past.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct SealProposal {
+    /// The seal before, by its proposal; absent for the first.
+    #[n(0)]
+    pub previous: Option<Id>,
+    /// How many leaves the tree has: every act in this one's past.
+    #[n(1)]
+    pub size: u64,
+    /// The root of the tree (RFC 9162).
+    #[n(2)]
+    pub root: Id,
+    /// SHA-256 of the state bytes of this act's past.
+    #[n(3)]
+    pub state_hash: Id,
+    /// The version of the rules by which it was folded.
+    #[n(4)]
+    pub rules: u16,
+    /// For everything closed twice or disputed in the past: the act that counts, or none.
+    #[n(5)]
+    pub rulings: Vec<Ruling>,
+    /// The term; absent where the charter has no rotation.
+    #[n(6)]
+    pub term: Option<Id>,
+}
+
+/// What a seal settles.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Ruling {
+    /// The decision that was closed more than once, by its put.
+    #[n(0)]
+    pub on: Id,
+    /// The close that counts; absent where none does.
+    #[n(1)]
+    pub counts: Option<Id>,
+}
+
+impl Matter for SealProposal {
+    const KIND: Kind = Kind::SealProposal;
+
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+        let previous = self.previous.map(|id| window.cite::<SealProposal>(&id)).transpose()?;
+        for ruling in &self.rulings {
+            window.cite::<super::Put>(&ruling.on)?;
+            ruling.counts.map_or(Ok(()), |id| window.ground.graph.find(&id).filter(|ix| window.holds(*ix)).map(drop).ok_or(Refusal::NotInPast))?;
+        }
+        chair::judge_authority(window, &self.term)?;
+        let latest = window.final_seals().last().copied();
+        if latest != previous.as_ref().map(|cited| cited.ix) {
+            return Err(Refusal::NotReplaced);
+        }
+        let mut disputed = crate::seal::disputed(window);
+        let mut ruled: Vec<Id> = self.rulings.iter().map(|ruling| ruling.on).collect();
+        disputed.sort();
+        ruled.sort();
+        let size = window.ground.graph.count(&window.clock);
+        match self.size == size && self.rules == RULES && ruled == disputed {
+            true => Ok(Change::about([match previous {
+                Some(previous) => previous.ix,
+                None => window.charter()?.ix,
+            }])),
+            false => Err(Refusal::SealDiffers),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Text: a draft that a party tables.
+
+use minicbor::{Decode, Encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Convening, Kind, Matter, convening};
+use crate::act::Act;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::text::Class;
+use crate::window::Window;
+use crate::words::{Expression, Words, check_languages, check_parts};
+
+/// The body of a tabled text.
+#[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The session in which it is tabled.
+    #[n(0)]
+    pub session: Id,
+    /// The agenda item, from 1.
+    #[n(1)]
+    pub item: Option<u32>,
+    /// The title. A draft has no number (practice R3.5).
+    #[n(2)]
+    pub title: Words,
+    /// The languages.
+    #[n(3)]
+    pub expressions: Vec<Expression>,
+    /// The earlier version by the same party that this one replaces.
+    #[n(4)]
+    pub replaces: Option<Id>,
+}
+
+impl Matter for Text {
+    const KIND: Kind = Kind::Text;
+
+    fn shape(&self) -> Result<(), Refusal> {
+        self.title.check(Class::Title)?;
+        if self.item == Some(0) {
+            return Err(Refusal::BodyMalformed);
+        }
+        check_languages(&self.expressions, 1)?;
+        Ok(())
+    }
+
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
+        let session = window.cite::<Convening>(&self.session)?;
+        let replaced = self.replaces.map(|id| window.cite::<Text>(&id)).transpose()?;
+        convening::not_closed(window, session.ix)?;
+        if let Some(replaced) = &replaced {
+            if !window.is_own(replaced.ix) {
+                return Err(Refusal::NotYours);
+            }
+            if window.any_filed(replaced.ix, Kind::Text) {
+                return Err(Refusal::NotReplaced);
+            }
+            // A text that was put is immutable: a new text starts a new procedure (practice R3.6, R4.6).
+            if window.any_filed(replaced.ix, Kind::Put) {
+                return Err(Refusal::AlreadyClosed);
+            }
+        }
+        check_parts(&self.expressions, act.parts.len())?;
+        Ok(Change::about([session.ix].into_iter().chain(replaced.map(|cited| cited.ix))))
+    }
+}

@@ -1,0 +1,361 @@
+//! The window: what an act may see when it is judged, and what a reader may see when a picture is drawn.
+//!
+//! A window shows what lies in a past, stands there and is not marked there. Judging reads nothing else, so the same act
+//! gets the same standing in whatever order acts arrive.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{Clock, Graph, Ix};
+use crate::id::Id;
+use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Power, Recognition, Revocation, Rotation};
+use crate::refusal::{Refusal, Standing};
+use crate::words::Code;
+
+/// What the record holds: the graph, what was judged, and what is filed under what. The window reads it, the fold writes it.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// How the acts hang together.
+    pub graph: Graph,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) filed: BTreeMap<(Ix, Kind), Vec<Ix>>,
+    pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
+    pub(crate) charter: Option<Ix>,
+}
+
+/// What is known of one act beside its place in the graph.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The tag of its kind.
+    pub tag: u16,
+    /// What its own past says of it.
+    pub standing: Standing,
+    /// The inception of the party whose act it is.
+    pub party: Ix,
+    /// Whether the charter was in force in its past, the act included.
+    pub in_force: bool,
+    /// The body; `None` where the kind is unknown or the body is malformed.
+    pub body: Option<Body>,
+    /// SHA-256 of kind and body, by which a second signer clears it.
+    pub claimed_at: u64,
+}
+
+/// A past to read from.
+#[derive(Clone, Debug)]
+pub struct Window<'a> {
+    /// What the record holds.
+    pub ground: &'a Ground,
+    /// The past.
+    pub clock: Clock,
+    /// The feed that looks, by the act that opened it; `None` for a picture.
+    pub feed: Option<Ix>,
+    /// The inception of the party that looks.
+    pub party: Option<Ix>,
+}
+
+/// An act that a body cites, found, of the right kind and counting.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited<'a, T> {
+    /// Its place.
+    pub ix: Ix,
+    /// Its body.
+    pub body: &'a T,
+}
+
+impl Ground {
+    /// What is known of an act.
+    pub fn fact(&self, ix: Ix) -> &Fact {
+        &self.facts[ix.0 as usize]
+    }
+
+    /// The id of an act.
+    pub fn id(&self, ix: Ix) -> Id {
+        self.graph.node(ix).id
+    }
+
+    /// The body of an act, if it is of kind `T`.
+    pub fn body<'a, T>(&'a self, ix: Ix) -> Option<&'a T>
+    where
+        &'a T: TryFrom<&'a Body>,
+    {
+        self.fact(ix).body.as_ref().and_then(|body| body.try_into().ok())
+    }
+
+    /// The window of an imaginary act that has every act in its past.
+    pub fn everything(&self) -> Window<'_> {
+        Window { ground: self, clock: self.graph.everything(), feed: None, party: None }
+    }
+
+    /// The window of an act's own past.
+    pub fn past_of(&self, ix: Ix) -> Window<'_> {
+        Window { ground: self, clock: self.graph.past(ix), feed: Some(self.graph.node(ix).feed), party: Some(self.fact(ix).party) }
+    }
+}
+
+impl<'a> Window<'a> {
+    /// Whether an act lies in this past.
+    pub fn holds(&self, ix: Ix) -> bool {
+        self.ground.graph.within(&self.clock, ix)
+    }
+
+    /// Whether an act lies in this past and its own past lets it stand, marked or not.
+    pub fn stands(&self, ix: Ix) -> bool {
+        self.holds(ix) && self.ground.fact(ix).standing == Standing::Stands
+    }
+
+    /// Whether an act counts here: it lies in this past, stands, and is not marked in it.
+    pub fn counts(&self, ix: Ix) -> bool {
+        self.stands(ix) && self.mark_on(ix).is_none()
+    }
+
+    /// The acts of a kind filed under an act that count here, by id.
+    pub fn filed(&self, under: Ix, kind: Kind) -> Vec<Ix> {
+        self.filed_if(under, kind, |ix| self.counts(ix))
+    }
+
+    /// The acts of a kind filed under an act that stand here, marked or not, by id.
+    pub fn filed_standing(&self, under: Ix, kind: Kind) -> Vec<Ix> {
+        self.filed_if(under, kind, |ix| self.stands(ix))
+    }
+
+    fn filed_if(&self, under: Ix, kind: Kind, admit: impl Fn(Ix) -> bool) -> Vec<Ix> {
+        let mut found: Vec<Ix> = self.ground.filed.get(&(under, kind)).into_iter().flatten().copied().filter(|ix| admit(*ix)).collect();
+        found.sort_by_key(|ix| self.ground.id(*ix));
+        found
+    }
+
+    /// Whether any act of a kind filed under an act counts here.
+    pub fn any_filed(&self, under: Ix, kind: Kind) -> bool {
+        self.ground.filed.get(&(under, kind)).into_iter().flatten().any(|ix| self.counts(*ix))
+    }
+
+    /// The acts of a kind filed under an act that count here and that nothing counting of the same kind replaces.
+    pub fn current(&self, under: Ix, kind: Kind) -> Vec<Ix> {
+        self.filed(under, kind).into_iter().filter(|ix| !self.any_filed(*ix, kind)).collect()
+    }
+
+    /// The act that a body names, of any kind.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInPast`], [`Refusal::DoesNotCount`].
+    pub fn cite_any(&self, id: &Id) -> Result<Ix, Refusal> {
+        let ix = self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast)?;
+        match self.counts(ix) {
+            true => Ok(ix),
+            false => Err(Refusal::DoesNotCount),
+        }
+    }
+
+    /// The act of kind `T` that a body names.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`], in this order.
+    pub fn cite<T: Matter>(&self, id: &Id) -> Result<Cited<'a, T>, Refusal>
+    where
+        &'a T: TryFrom<&'a Body>,
+    {
+        let ix = self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast)?;
+        if self.ground.fact(ix).tag != T::KIND.tag() {
+            return Err(Refusal::WrongKind);
+        }
+        let body = self.ground.body::<T>(ix).ok_or(Refusal::DoesNotCount)?;
+        match self.counts(ix) {
+            true => Ok(Cited { ix, body }),
+            false => Err(Refusal::DoesNotCount),
+        }
+    }
+
+    /// Judges that what is current of a kind under an act, as far as `mine` picks it, is exactly what `replaced` names.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInPast`], [`Refusal::NotReplaced`].
+    pub fn replaces(&self, under: Ix, kind: Kind, replaced: &[Id], mine: impl Fn(Ix) -> bool) -> Result<Vec<Ix>, Refusal> {
+        let mut named = replaced
+            .iter()
+            .map(|id| self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast))
+            .collect::<Result<Vec<Ix>, _>>()?;
+        named.sort_by_key(|ix| self.ground.id(*ix));
+        let current: Vec<Ix> = self.current(under, kind).into_iter().filter(|ix| mine(*ix)).collect();
+        match named == current {
+            true => Ok(named),
+            false => Err(Refusal::NotReplaced),
+        }
+    }
+
+    /// Whether the act is of the party that looks.
+    pub fn is_own(&self, ix: Ix) -> bool {
+        Some(self.ground.fact(ix).party) == self.party
+    }
+
+    /// The charter, which every act but inceptions has in its past.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInPast`].
+    pub fn charter(&self) -> Result<Cited<'a, Charter>, Refusal> {
+        let ix = self.ground.charter.filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast)?;
+        let body = self.ground.body::<Charter>(ix).ok_or(Refusal::NotInPast)?;
+        Ok(Cited { ix, body })
+    }
+}
+
+/// Marks: revocations with their cut, root rotations with theirs, and proofs of forks. A mark counts for pasts that hold it.
+impl Window<'_> {
+    /// The mark that takes an act out of this window, if one does; where several do, the one with the smallest id.
+    ///
+    /// A mark never reaches an act in the tree of a final seal that does not hold the mark.
+    pub fn mark_on(&self, ix: Ix) -> Option<Ix> {
+        let feed = self.ground.graph.node(ix).feed;
+        self.mark_in_feed(feed, ix).or_else(|| {
+            // An act lasts only as long as the accreditation that opened its feed.
+            let root = self.ground.graph.node(feed).feed;
+            if root == feed || ix == feed { None } else { self.mark_in_feed(root, feed).filter(|mark| !self.settled(ix, *mark)) }
+        })
+    }
+
+    fn mark_in_feed(&self, feed: Ix, ix: Ix) -> Option<Ix> {
+        let marks = self.ground.marks.get(&feed)?;
+        let mut reaching: Vec<Ix> =
+            marks.iter().copied().filter(|mark| self.mark_counts(*mark) && self.reaches(*mark, ix) && !self.settled(ix, *mark)).collect();
+        reaching.sort_by_key(|mark| self.ground.id(*mark));
+        reaching.first().copied()
+    }
+
+    /// A proof of a fork speaks for itself, whoever filed it; a rotation is signed by keys that were promised before; a
+    /// revocation counts as long as no rotation cut it off the root's chain.
+    fn mark_counts(&self, mark: Ix) -> bool {
+        if !self.stands(mark) {
+            return false;
+        }
+        if self.ground.body::<Revocation>(mark).is_none() {
+            return true;
+        }
+        let root = self.ground.graph.node(mark).feed;
+        self.ground.marks.get(&root).into_iter().flatten().all(|above| !self.stands(*above) || !self.reaches(*above, mark))
+    }
+
+    /// Whether a mark, where it counts, takes out this act of the marked feed.
+    fn reaches(&self, mark: Ix, ix: Ix) -> bool {
+        let graph = &self.ground.graph;
+        if let Some(revocation) = self.ground.body::<Revocation>(mark) {
+            return match revocation.last.and_then(|last| graph.find(&last)) {
+                Some(last) => graph.ancestor(last, graph.node(ix).seq) != Some(ix),
+                None => true,
+            };
+        }
+        if let Some(rotation) = self.ground.body::<Rotation>(mark) {
+            // Rotations answer to the keys promised before them, never to a later cut.
+            let kept = graph.find(&rotation.cut).is_some_and(|cut| graph.ancestor(cut, graph.node(ix).seq) == Some(ix));
+            let follows = graph.ancestor(ix, graph.node(mark).seq) == Some(mark);
+            return !kept && !follows && self.ground.body::<Rotation>(ix).is_none();
+        }
+        if let Some(proof) = self.ground.body::<ForkProof>(mark) {
+            let sides: Vec<Ix> = [proof.one, proof.other].iter().filter_map(|id| graph.find(id)).collect();
+            let seq = sides.first().map_or(0, |side| graph.node(*side).seq);
+            let on = graph.ancestor(ix, seq).filter(|at| sides.contains(at));
+            return on.is_some_and(|side| !self.resolved_for(mark, side));
+        }
+        false
+    }
+
+    /// Whether the root resolved a fork in favour of the branch that begins with `side`, in this past.
+    fn resolved_for(&self, proof: Ix, side: Ix) -> bool {
+        let resolutions = self.filed_standing(proof, Kind::ForkResolution);
+        let latest = resolutions.iter().filter(|ix| !resolutions.iter().any(|later| later != *ix && self.after(*later, **ix)));
+        let mut counts = latest.filter_map(|ix| self.ground.body::<ForkResolution>(*ix)).map(|resolution| resolution.counts);
+        counts.next().flatten() == Some(self.ground.id(side))
+    }
+
+    fn after(&self, later: Ix, earlier: Ix) -> bool {
+        later != earlier && self.ground.graph.within(&self.ground.graph.clock(later), earlier)
+    }
+
+    /// Whether a final seal in this past holds the act and not the mark.
+    fn settled(&self, ix: Ix, mark: Ix) -> bool {
+        self.final_seals().iter().any(|seal| {
+            let tree = self.ground.graph.past(*seal);
+            self.ground.graph.within(&tree, ix) && !self.ground.graph.within(&tree, mark)
+        })
+    }
+}
+
+/// Who may act.
+impl Window<'_> {
+    /// The inceptions that stand for a party here: the charter's, unless a decision recognised another in its place.
+    pub fn inceptions_of(&self, code: &Code) -> Vec<Ix> {
+        let Ok(charter) = self.charter() else { return vec![] };
+        let named =
+            charter.body.parties.iter().find(|party| party.code == *code).and_then(|party| self.ground.graph.find(&party.inception));
+        let mut current: Vec<Ix> = named.into_iter().collect();
+        for ix in self.recognitions() {
+            if let Some(recognition) = self.ground.body::<Recognition>(ix).filter(|r| r.party == *code) {
+                let replaced = self.ground.graph.find(&recognition.instead_of);
+                if let Some(at) = current.iter().position(|inception| Some(*inception) == replaced) {
+                    current.remove(at);
+                    current.extend(self.ground.graph.find(&recognition.inception));
+                }
+            }
+        }
+        current
+    }
+
+    /// Recognitions adopted here, each after those it builds on.
+    fn recognitions(&self) -> Vec<Ix> {
+        let Some(charter) = self.ground.charter else { return vec![] };
+        let mut adopted: Vec<Ix> =
+            self.filed_standing(charter, Kind::Recognition).into_iter().filter(|ix| crate::decision::adopted_on(self, *ix)).collect();
+        adopted.sort_by(|a, b| match (self.after(*a, *b), self.after(*b, *a)) {
+            (true, _) => std::cmp::Ordering::Greater,
+            (_, true) => std::cmp::Ordering::Less,
+            _ => self.ground.id(*a).cmp(&self.ground.id(*b)),
+        });
+        adopted
+    }
+
+    /// The party for which an inception stands here.
+    pub fn code_of(&self, inception: Ix) -> Option<Code> {
+        let charter = self.charter().ok()?;
+        let id = self.ground.id(inception);
+        if self.recognitions().is_empty() {
+            return charter.body.parties.iter().find(|party| party.inception == id).map(|party| party.code.clone());
+        }
+        charter.body.parties.iter().map(|party| &party.code).find(|code| self.inceptions_of(code).contains(&inception)).cloned()
+    }
+
+    /// The party that looks.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAParty`].
+    pub fn own_code(&self) -> Result<Code, Refusal> {
+        self.party.and_then(|inception| self.code_of(inception)).ok_or(Refusal::NotAParty)
+    }
+
+    /// The parties that have acceded here, in the order of the charter.
+    pub fn roster(&self) -> Vec<Code> {
+        let Ok(charter) = self.charter() else { return vec![] };
+        let codes = charter.body.parties.iter().map(|party| &party.code);
+        codes.filter(|code| self.inceptions_of(code).iter().any(|ix| self.any_filed(*ix, Kind::Accession))).cloned().collect()
+    }
+
+    /// Whether every party whose accession the charter waits for has acceded, by standing alone: what has come into force
+    /// does not fall out of it.
+    pub fn in_force(&self) -> bool {
+        let Ok(charter) = self.charter() else { return false };
+        charter.body.in_force_after.iter().all(|code| {
+            let inception =
+                charter.body.parties.iter().find(|party| party.code == *code).and_then(|p| self.ground.graph.find(&p.inception));
+            inception.is_some_and(|ix| !self.filed_standing(ix, Kind::Accession).is_empty())
+        })
+    }
+
+    /// The accreditation of a feed that counts here.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`].
+    pub fn accreditation(&self, feed: &Id) -> Result<Cited<'_, Accreditation>, Refusal> {
+        self.cite::<Accreditation>(feed)
+    }
+
+    /// Whether the accreditation of the feed that looks gives a power.
+    pub fn may(&self, power: Power) -> bool {
+        self.feed.and_then(|feed| self.ground.body::<Accreditation>(feed)).is_some_and(|a| a.may.contains(&power))
+    }
+}
