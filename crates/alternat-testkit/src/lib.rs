@@ -1,1 +1,3 @@
 //! Tables, seeded worlds, the oracle and stories, for tests alone.
+
+pub mod power_cut;
