@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Row};
 
 use crate::error::StoreError;
 use crate::limit;
@@ -25,7 +25,19 @@ pub enum Synchronous {
 pub struct Opened {
     pub connection: Connection,
     pub file: PathBuf,
-    pub lock: File,
+    pub lock: Lock,
+}
+
+/// The lock that keeps other processes out; it falls when this is dropped, whoever else has inherited the file.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A child process that was forked a moment ago holds the same open file until it runs its own program. If this
+        // fails, the lock falls when the last of them has closed it.
+        let _ = self.0.unlock();
+    }
 }
 
 pub fn open(directory: &Path, synchronous: Synchronous) -> Result<Opened, StoreError> {
@@ -52,7 +64,7 @@ pub fn open(directory: &Path, synchronous: Synchronous) -> Result<Opened, StoreE
 
 /// Writes the pages of the log back into the file, and reports the failure that SQLite's own checkpoint would swallow.
 pub fn write_back(connection: &Connection, mode: &str) -> rusqlite::Result<()> {
-    let busy: i64 = connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get(0))?;
+    let busy: i64 = to_the_end(connection, &format!("PRAGMA wal_checkpoint({mode})"), |row| row.get(0))?;
     if busy != 0 {
         // Nobody else can hold the file, so this means that it is not ours alone.
         return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None));
@@ -60,12 +72,29 @@ pub fn write_back(connection: &Connection, mode: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Runs a statement that writes and answers with one row.
+///
+/// SQLite commits after the row, so whoever takes the row and leaves, as `query_row` does, never hears that it failed.
+fn to_the_end<T>(connection: &Connection, sql: &str, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let answer = read(rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?)?;
+    while rows.next()?.is_some() {}
+    Ok(answer)
+}
+
 /// Makes the directory and every missing one above it, each entry synced.
+///
+/// The entry of one that is there is synced, too: whoever made it may have failed at just that.
 fn make_directory(directory: &Path) -> Result<(), StoreError> {
-    if exists(directory)? {
-        return Ok(());
-    }
     let above = above(directory);
+    if exists(directory)? {
+        return match sync_directory(&above) {
+            // What this user may not even read, somebody else has made.
+            Err(StoreError::File { source, .. }) if source.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            other => other,
+        };
+    }
     make_directory(&above)?;
     match fs::create_dir(directory) {
         Err(source) if source.kind() != io::ErrorKind::AlreadyExists => Err(file_failed("create the directory", directory, source)),
@@ -81,12 +110,12 @@ fn above(directory: &Path) -> PathBuf {
     }
 }
 
-fn lock(directory: &Path) -> Result<File, StoreError> {
+fn lock(directory: &Path) -> Result<Lock, StoreError> {
     let path = directory.join("record.lock");
     let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
     let lock = lock.map_err(|source| file_failed("open the lock", &path, source))?;
     match lock.try_lock() {
-        Ok(()) => Ok(lock),
+        Ok(()) => Ok(Lock(lock)),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path }),
         Err(TryLockError::Error(source)) => Err(file_failed("take the lock", &path, source)),
     }
@@ -107,8 +136,9 @@ fn create(directory: &Path, file: &Path) -> Result<(), StoreError> {
 
 fn fill(new: &Path) -> rusqlite::Result<()> {
     let connection = Connection::open(new)?;
-    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // Nothing is lost if this is cut short, so it needs no journal; it is synced as a whole when it is done.
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", schema::USER_VERSION)?;
     let all = connection.unchecked_transaction()?;
@@ -116,7 +146,7 @@ fn fill(new: &Path) -> rusqlite::Result<()> {
         all.execute(statement, [])?;
     }
     all.commit()?;
-    write_back(&connection, "TRUNCATE")?;
+    to_the_end(&connection, "PRAGMA journal_mode = WAL", |_| Ok(()))?;
     connection.close().map_err(|(_, source)| source)
 }
 
@@ -124,12 +154,13 @@ fn fill(new: &Path) -> rusqlite::Result<()> {
 ///
 /// After a sync that failed the kernel may take the pages for clean although the disk does not have them. Commits written
 /// behind them would then be lost with them, however well they were synced; so nothing is built on a log that this process
-/// has not written itself.
+/// has not written itself. A log that is missing is made, because SQLite, when it makes one, ignores a failure to sync the
+/// directory, and so might sync commits into a file that has no name on the disk.
 fn write_log_again(directory: &Path, log: &Path) -> Result<(), StoreError> {
     let again = directory.join("record.log.again");
     remove(&again)?;
     if bytes(log)? == 0 {
-        return Ok(());
+        return File::create(log).map(|_| ()).map_err(|source| file_failed("make", log, source));
     }
     let copy = || -> io::Result<()> {
         let mut to = File::create(&again)?;

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::vec;
 
@@ -12,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use crate::admitted::Verified;
 use crate::error::StoreError;
 use crate::limit;
-use crate::opening::{self, Synchronous};
+use crate::opening::{self, Lock, Synchronous};
 
 /// The record of one mechanism on one machine, open in this process alone.
 ///
@@ -27,7 +26,7 @@ pub struct Store {
     pub(crate) found: i64,
     /// Positions up to `found` that this process has written and synced again.
     pub(crate) reaffirmed: BTreeSet<i64>,
-    _lock: File,
+    _lock: Lock,
 }
 
 /// An act as it is kept.
