@@ -32,6 +32,16 @@ impl Verified {
         self.id
     }
 
+    /// The feed that the act stands in: for an inception, which opens its own, the act's own id.
+    pub fn feed(&self) -> Id {
+        self.act.feed.unwrap_or(self.id)
+    }
+
+    /// The number of the act in its feed, from 0.
+    pub fn seq(&self) -> u64 {
+        u64::from(self.act.seq)
+    }
+
     /// The act.
     pub fn act(&self) -> &Act {
         &self.act

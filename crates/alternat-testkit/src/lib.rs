@@ -1,0 +1,4 @@
+//! Tables, seeded worlds, the oracle and stories, for tests alone.
+
+pub mod chain;
+pub mod power_cut;
