@@ -16,6 +16,8 @@
 //! | all others that show nothing | refused | refused | refused |
 //! | digits of two systems in one number | refused | refused | refused |
 //! | letters of two scripts | refused | | |
+//! | spaces but a single U+0020 between words | refused | | |
+//! | U+200C after a letter that never joins | refused | | |
 //!
 //! **A paragraph** ends with U+000A or with the text.
 //!
@@ -88,6 +90,20 @@ pub fn check(class: Class, text: &str) -> Result<(), TextFault> {
     if !reader.seen {
         return Err(TextFault { at: 0, point: None, rule: TextRule::Empty });
     }
+    if class == Class::Name { check_spaces(text) } else { Ok(()) }
+}
+
+/// In a name one U+0020 parts two words, and nothing else is white: two names never differ by what nobody sees.
+fn check_spaces(name: &str) -> Result<(), TextFault> {
+    let mut word_before = false;
+    let mut rest = name.char_indices().peekable();
+    while let Some((at, point)) = rest.next() {
+        let word_after = rest.peek().is_some_and(|(_, next)| !is_blank(*next));
+        if is_blank(point) && !(point == ' ' && word_before && word_after) {
+            return Err(TextFault { at, point: Some(point), rule: TextRule::SpaceOutOfPlace });
+        }
+        word_before = !is_blank(point);
+    }
     Ok(())
 }
 
@@ -152,11 +168,13 @@ pub enum TextRule {
     MixedDigits,
     /// In a name, a character of another script than those before it.
     MixedScripts,
+    /// In a name, a space that parts no two words, more than one, or another one than U+0020.
+    SpaceOutOfPlace,
 }
 
 impl TextRule {
     /// Every rule.
-    pub const ALL: [TextRule; 10] = [
+    pub const ALL: [TextRule; 11] = [
         TextRule::TooLong,
         TextRule::Empty,
         TextRule::Control,
@@ -167,6 +185,7 @@ impl TextRule {
         TextRule::TagCharacter,
         TextRule::MixedDigits,
         TextRule::MixedScripts,
+        TextRule::SpaceOutOfPlace,
     ];
 
     /// The code of the rule, for programs and for the views that make sentences of it.
@@ -182,6 +201,7 @@ impl TextRule {
             TextRule::TagCharacter => "tag-character",
             TextRule::MixedDigits => "mixed-digits",
             TextRule::MixedScripts => "mixed-scripts",
+            TextRule::SpaceOutOfPlace => "space-out-of-place",
         }
     }
 }
@@ -246,6 +266,16 @@ fn kind(point: char) -> Kind {
     }
 }
 
+/// Whether the last letter of a text never joins the next, so that nobody sees a non-joiner after it: alef, dal, reh, waw and
+/// their like, teh marbuta, alef maksura's kin, hamza and yeh barree (joining types R and U of Unicode 14.0, Arabic block).
+fn ends_unjoined(before: &str) -> bool {
+    let letter = before.chars().rev().find(|c| entry(*c).part != Part::Mark);
+    letter.is_some_and(|c| {
+        matches!(c, '\u{621}'..='\u{625}' | '\u{627}' | '\u{629}' | '\u{62f}'..='\u{632}' | '\u{648}' | '\u{671}'..='\u{677}' | '\u{688}'..='\u{699}'
+            | '\u{6c0}' | '\u{6c3}'..='\u{6cb}' | '\u{6cd}' | '\u{6cf}' | '\u{6d2}' | '\u{6d3}' | '\u{6d5}' | '\u{6e5}' | '\u{6e6}' | '\u{6ee}' | '\u{6ef}')
+    })
+}
+
 /// Whether a plain character leaves only white.
 fn is_blank(point: char) -> bool {
     matches!(point, ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
@@ -288,7 +318,8 @@ impl Reader<'_> {
                 let (before, after) = (&self.text[..at], &self.text[at + point.len_utf8()..]);
                 let in_place =
                     if kind(point) == Kind::Joiner { joiner_in_place(before, after) } else { non_joiner_in_place(before, after) };
-                if !in_place {
+                let unseen = self.class == Class::Name && kind(point) == Kind::NonJoiner && ends_unjoined(before);
+                if !in_place || unseen {
                     return fault(at, point, TextRule::JoinerOutOfPlace);
                 }
             }
