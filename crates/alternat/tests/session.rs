@@ -39,6 +39,7 @@ fn act<T: minicbor::Encode<()>>(feed: &Feed, seen: Vec<Id>, kind: Kind, body: &T
 }
 
 impl World {
+    /// Signs an act that has seen every head that is here.
     fn add<T: minicbor::Encode<()>>(&mut self, feed: &mut Feed, kind: Kind, body: &T) -> (Id, Standing) {
         let own = feed.id.and_then(|id| self.record.ground().graph.find(&id));
         let graph = &self.record.ground().graph;
@@ -48,6 +49,11 @@ impl World {
             graph.heads().into_iter().filter(|head| Some(graph.node(*head).feed) != own).map(|head| graph.node(head).id).collect()
         };
         seen.sort();
+        self.add_seeing(feed, seen, kind, body)
+    }
+
+    /// Signs an act that has seen these heads and no others.
+    fn add_seeing<T: minicbor::Encode<()>>(&mut self, feed: &mut Feed, seen: Vec<Id>, kind: Kind, body: &T) -> (Id, Standing) {
         let payload = act(feed, seen, kind, body).payload();
         let aad = if matches!(kind, Kind::Inception | Kind::Charter) { Id::ZERO } else { self.mechanism };
         let envelope = match feed.root {
@@ -111,8 +117,19 @@ fn feed(id: Id, seed: u8) -> Feed {
     Feed { id: Some(id), seq: 0, prev: None, key: [seed; 32], root: false }
 }
 
-/// Two parties found a body, hold a session, adopt a text, undertake a study, hand over and seal.
-fn world() -> World {
+/// A session in which a decision has been put, and who may act in it.
+struct Sitting {
+    world: World,
+    chair: Feed,
+    delegate: Feed,
+    nodes: [Feed; 2],
+    term: Id,
+    session: Id,
+    put: Id,
+}
+
+/// Two parties found a body, open a session and put a decision.
+fn sitting() -> Sitting {
     let (mut dorna, dorna_inception) = root_feed(1);
     let (mut alda, alda_inception) = root_feed(2);
     let inception_id = |body: &Inception, feed: &Feed| Id::of_payload(&act(feed, vec![], Kind::Inception, body).payload());
@@ -151,7 +168,7 @@ fn world() -> World {
     let mut delegate = feed(alda_person, 12);
     let dorna_node = w.stands(&mut dorna, Kind::Accreditation, &node(21));
     let alda_node = w.stands(&mut alda, Kind::Accreditation, &node(22));
-    let (mut dorna_node, mut alda_node) = (feed(dorna_node, 21), feed(alda_node, 22));
+    let nodes = [feed(dorna_node, 21), feed(alda_node, 22)];
     w.refused(&mut delegate, Kind::Assumption, &assumption, Refusal::NotYours);
     let term = w.stands(&mut chair, Kind::Assumption, &assumption);
     let convening = Convening {
@@ -194,6 +211,14 @@ fn world() -> World {
     };
     w.refused(&mut chair, Kind::Put, &Put { roster_count: 3, ..put.clone() }, Refusal::RosterDiffers);
     let put = w.stands(&mut chair, Kind::Put, &put);
+    Sitting { world: w, chair, delegate, nodes, term, session, put }
+}
+
+/// The sitting goes on: the decision is adopted, a study undertaken, the chair handed over, the record sealed.
+fn world() -> World {
+    let Sitting { world: mut w, mut chair, mut delegate, nodes: [mut dorna_node, mut alda_node], term, session, put } = sitting();
+    let roster = [code("DOR"), code("ALD")];
+    let alda_person = delegate.id.expect("an accredited feed");
     let objection = w.stands(&mut delegate, Kind::Objection, &Objection { put, reason: None });
     w.refused(&mut chair, Kind::Close, &Close { put, outcome: Outcome::Adopted }, Refusal::OutcomeDiffers);
     w.stands(&mut delegate, Kind::Withdrawal, &Withdrawal { objection });
@@ -273,6 +298,25 @@ fn a_session_from_founding_to_seal_folds_to_the_same_state_in_every_order() {
         let order =
             |record: &Record| seal::canonical_order(record.ground()).into_iter().map(|ix| record.ground().id(ix)).collect::<Vec<_>>();
         assert_eq!(order(&record), order(&world.record), "seed {seed}");
+    }
+}
+
+/// The chair closes while the other party objects, neither having seen the other; then a third act has seen both.
+#[test]
+fn what_was_signed_apart_stands_or_falls_by_its_own_past_in_every_order() {
+    let Sitting { world: mut w, mut chair, mut delegate, put, .. } = sitting();
+    let objecting = Objection { put, reason: None };
+    let close = w.add_seeing(&mut chair, vec![], Kind::Close, &Close { put, outcome: Outcome::Adopted });
+    let objection = w.add_seeing(&mut delegate, vec![put], Kind::Objection, &objecting);
+    let late = w.add_seeing(&mut delegate, vec![close.0], Kind::Objection, &objecting);
+    let number = w.add_seeing(&mut chair, vec![objection.0], Kind::Number, &Number { close: close.0, series: "DEC".into(), number: 1 });
+    let expected = [Standing::Stands, Standing::Stands, Standing::Refused(Refusal::AlreadyClosed), Standing::Stands];
+    let state = picture::Picture::of(&w.record.everything()).bytes();
+    for seed in 0..40 {
+        let record = refold(&w, seed);
+        let standing = |id: Id| record.ground().fact(record.ground().graph.find(&id).expect("an act of the world")).standing;
+        assert_eq!([close.0, objection.0, late.0, number.0].map(standing), expected, "seed {seed}");
+        assert_eq!(picture::Picture::of(&record.everything()).bytes(), state, "seed {seed}");
     }
 }
 
