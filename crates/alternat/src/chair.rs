@@ -1,7 +1,7 @@
 //! The chair: terms, whose they are, and who comes next, read from a window.
 
 use crate::graph::Ix;
-use crate::kind::{Assumption, Charter, Handover, Kind};
+use crate::kind::{Assumption, Charter, Kind};
 use crate::refusal::Refusal;
 use crate::window::Window;
 use crate::words::Code;
@@ -66,10 +66,4 @@ pub fn next_in_turn(window: &Window, charter: &Charter, term: Ix) -> Option<Code
     let Some(assumption) = window.ground.body::<Assumption>(term) else { return charter.rotation.first().cloned() };
     let at = charter.rotation.iter().position(|code| *code == assumption.party)?;
     charter.rotation.get((at + 1) % charter.rotation.len()).cloned()
-}
-
-/// The hand-over of a term that counts here, if there is one; the one with the smallest id where there are two.
-pub fn handover<'a>(window: &Window<'a>, term: Ix) -> Option<(Ix, &'a Handover)> {
-    let ix = *window.filed(term, Kind::Handover).first()?;
-    window.ground.body::<Handover>(ix).map(|body| (ix, body))
 }

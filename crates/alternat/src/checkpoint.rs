@@ -9,20 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::id::Id;
 use crate::key::{ActKey, ActPublic, Ed25519Bytes, ML_DSA_44_SIGNATURE_BYTES, MlDsa44Bytes, SealKey, SealPublic, SignatureFault};
-
-/// The bounds of notes.
-pub mod limit {
-    /// Signature lines of one note: what every verifier of notes accepts.
-    pub const NOTE_LINES_MAX: usize = 16;
-    /// Bytes of a cosigner's name, which a cosigned message counts in one byte.
-    pub const COSIGNER_NAME_BYTES_MAX: usize = 255;
-    /// Bytes behind the key id in a signature line: the largest signature expected of a type yet unknown, with room.
-    pub const LINE_SIGNATURE_BYTES_MAX: usize = 8 * 1024;
-    /// Bytes of a note: its lines in base64, and what stands around them.
-    pub const NOTE_BYTES_MAX: usize = 512 + NOTE_LINES_MAX * (COSIGNER_NAME_BYTES_MAX + (LINE_SIGNATURE_BYTES_MAX + 4) * 4 / 3 + 16);
-    /// The latest time of a cosignature, in seconds since the Unix epoch.
-    pub const COSIGNED_AT_MAX: u64 = i64::MAX as u64;
-}
+use crate::limit;
 
 /// Begins the origin of a checkpoint and the name of a cosigner; an id follows.
 const NAME_PREFIX: &str = "alternat/";

@@ -63,7 +63,6 @@ pub struct Graph {
     nodes: Vec<Node>,
     by_id: BTreeMap<Id, Ix>,
     branches: Vec<Branch>,
-    by_feed: BTreeMap<Ix, Vec<u32>>,
     clocks: Vec<Option<Clock>>,
     recent: VecDeque<Ix>,
 }
@@ -92,11 +91,6 @@ impl Graph {
     /// All places, in order of arrival.
     pub fn places(&self) -> impl Iterator<Item = Ix> + use<> {
         (0..self.nodes.len() as u32).map(Ix)
-    }
-
-    /// The branches of a feed, in order of arrival.
-    pub fn branches_of(&self, feed: Ix) -> impl Iterator<Item = &Branch> {
-        self.by_feed.get(&feed).into_iter().flatten().map(|branch| &self.branches[*branch as usize])
     }
 
     /// The last act of every branch that no act of its feed follows.
@@ -137,7 +131,6 @@ impl Graph {
         }
         let branch = self.branches.len() as u32;
         self.branches.push(Branch { feed, parent: prev, first: seq, acts: vec![ix] });
-        self.by_feed.entry(feed).or_default().push(branch);
         branch
     }
 

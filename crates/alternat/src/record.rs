@@ -289,9 +289,9 @@ impl Record {
         let ix = graph.push(id, feed, act.seq, prev, seen);
         let party = feed.map_or(ix, |feed| self.ground.graph.node(feed).feed);
         let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
-        let (standing, change) = self.judge(&act, ix, party, body.as_ref());
         let in_force = self.in_force_at(ix);
-        self.ground.facts.push(Fact { tag: act.kind, standing, party, in_force, body, claimed_at: act.claimed_at });
+        let (standing, change) = self.judge(&act, ix, party, body.as_ref(), in_force);
+        self.ground.facts.push(Fact { tag: act.kind, standing, party, in_force, body });
         self.make(ix, &act, change);
         match keys {
             Keys::None => {}
@@ -301,10 +301,10 @@ impl Record {
         (ix, standing)
     }
 
-    fn judge(&self, act: &Act, ix: Ix, party: Ix, body: Option<&Body>) -> (Standing, Change) {
+    fn judge(&self, act: &Act, ix: Ix, party: Ix, body: Option<&Body>, in_force: bool) -> (Standing, Change) {
         let Some(kind) = Kind::of_tag(act.kind) else { return (Standing::Unknown, Change::default()) };
         let window = self.window_of(ix, party);
-        match body.ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, self.in_force_at(ix))) {
+        match body.ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, in_force)) {
             Ok(change) => (Standing::Stands, change),
             Err(refusal) => (Standing::Refused(refusal), Change::default()),
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::{Clock, Graph, Ix};
 use crate::id::Id;
-use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Power, Recognition, Revocation, Rotation};
+use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Recognition, Revocation, Rotation};
 use crate::refusal::{Refusal, Standing};
 use crate::words::Code;
 
@@ -31,12 +31,10 @@ pub struct Fact {
     pub standing: Standing,
     /// The inception of the party whose act it is.
     pub party: Ix,
-    /// Whether the charter was in force in its past, the act included.
+    /// Whether the charter was in force in its past.
     pub in_force: bool,
     /// The body; `None` where the kind is unknown or the body is malformed.
     pub body: Option<Body>,
-    /// SHA-256 of kind and body, by which a second signer clears it.
-    pub claimed_at: u64,
 }
 
 /// A past to read from.
@@ -352,10 +350,5 @@ impl Window<'_> {
     /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`].
     pub fn accreditation(&self, feed: &Id) -> Result<Cited<'_, Accreditation>, Refusal> {
         self.cite::<Accreditation>(feed)
-    }
-
-    /// Whether the accreditation of the feed that looks gives a power.
-    pub fn may(&self, power: Power) -> bool {
-        self.feed.and_then(|feed| self.ground.body::<Accreditation>(feed)).is_some_and(|a| a.may.contains(&power))
     }
 }

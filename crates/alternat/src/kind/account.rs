@@ -43,7 +43,7 @@ impl Matter for Account {
         let session = window.cite::<Convening>(&self.session)?;
         let source = window.cite::<Source>(&self.source)?;
         let charter = window.charter()?;
-        match self.of.iter().all(|code| charter.body.parties.iter().any(|party| party.code == *code)) {
+        match self.of.iter().all(|code| charter.body.names(code)) {
             true => Ok(Change::about([session.ix, source.ix])),
             false => Err(Refusal::NotAParty),
         }

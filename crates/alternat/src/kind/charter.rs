@@ -172,6 +172,11 @@ pub enum Demonstration {
 pub struct Nonce(pub [u8; 16]);
 
 impl Charter {
+    /// Whether the charter names a party of this code.
+    pub fn names(&self, code: &Code) -> bool {
+        self.parties.iter().any(|party| party.code == *code)
+    }
+
     fn is_consistent(&self) -> bool {
         let codes: Vec<&Code> = self.parties.iter().map(|party| &party.code).collect();
         let mut inceptions: Vec<Id> = self.parties.iter().map(|party| party.inception).collect();

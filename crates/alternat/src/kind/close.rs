@@ -4,9 +4,8 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Convening, Kind, Matter, Put};
+use super::{Change, Convening, Kind, Matter, Put, convening};
 use crate::act::Act;
-use crate::chair;
 use crate::decision;
 use crate::graph::Ix;
 use crate::id::Id;
@@ -49,8 +48,8 @@ impl Matter for Close {
             return Err(Refusal::AlreadyClosed);
         }
         let session = window.cite::<Convening>(&put.body.session)?;
-        super::convening::not_closed(window, session.ix)?;
-        judge_not_handed_over(window, session.body)?;
+        convening::not_closed(window, session.ix)?;
+        convening::not_handed_over(window, session.body)?;
         match self.outcome == decision::outcome(window, put.ix, put.body) {
             true => Ok(Change::about([put.ix])),
             false => Err(Refusal::OutcomeDiffers),
@@ -66,17 +65,6 @@ pub fn judge_closes(window: &Window, put: &Put) -> Result<(), Refusal> {
     match window.feed.is_some() && window.feed == window.ground.graph.find(&put.closes) {
         true => Ok(()),
         false => Err(Refusal::NotYours),
-    }
-}
-
-/// Judges that the chair under whose term a session was convened has not handed over.
-///
-/// # Errors
-/// [`Refusal::HandedOver`].
-pub fn judge_not_handed_over(window: &Window, session: &Convening) -> Result<(), Refusal> {
-    match session.term.and_then(|id| window.ground.graph.find(&id)) {
-        Some(term) => chair::not_handed_over(window, term),
-        None => Ok(()),
     }
 }
 

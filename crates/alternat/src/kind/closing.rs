@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
-use crate::chair;
 use crate::id::Id;
 use crate::refusal::Refusal;
 use crate::text::Class;
@@ -38,9 +37,7 @@ impl Matter for Closing {
         let session = window.cite::<Convening>(&self.session)?;
         convening::judge_presides(window, session.body)?;
         convening::judge_open(window, session.ix)?;
-        if let Some(term) = session.body.term.and_then(|id| window.ground.graph.find(&id)) {
-            chair::not_handed_over(window, term)?;
-        }
+        convening::not_handed_over(window, session.body)?;
         Ok(Change::about([session.ix]))
     }
 }

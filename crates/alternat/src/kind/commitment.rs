@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Convening, Kind, Matter, close};
+use super::{Change, Convening, Kind, Matter, close, convening};
 use crate::act::Act;
 use crate::decision;
 use crate::graph::Ix;
@@ -117,7 +117,7 @@ impl Matter for Commitment {
             return Err(Refusal::NotAParty);
         }
         close::judge_closes(window, body)?;
-        close::judge_not_handed_over(window, window.cite::<Convening>(&body.session)?.body)?;
+        convening::not_handed_over(window, window.cite::<Convening>(&body.session)?.body)?;
         Ok(Change::about([close, window.charter()?.ix]))
     }
 }

@@ -69,7 +69,7 @@ impl Matter for Convening {
         let presides = window.accreditation(&self.presides)?;
         let charter = window.charter()?;
         let named = self.initiators.iter().chain(&self.coordinator).chain(&self.host).chain(&self.chair);
-        if !named.into_iter().all(|code| charter.body.parties.iter().any(|party| party.code == *code)) {
+        if !named.into_iter().all(|code| charter.body.names(code)) {
             return Err(Refusal::NotAParty);
         }
         if !charter.body.organs.iter().any(|organ| organ.code == self.organ) {
@@ -123,5 +123,16 @@ pub fn judge_presides(window: &Window, session: &Convening) -> Result<(), Refusa
     match window.feed.is_some() && window.feed == window.ground.graph.find(&session.presides) {
         true => Ok(()),
         false => Err(Refusal::NotYours),
+    }
+}
+
+/// Judges that the chair under whose term a session was convened has not handed over.
+///
+/// # Errors
+/// [`Refusal::HandedOver`].
+pub fn not_handed_over(window: &Window, session: &Convening) -> Result<(), Refusal> {
+    match session.term.and_then(|id| window.ground.graph.find(&id)) {
+        Some(term) => chair::not_handed_over(window, term),
+        None => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Convening, Kind, Matter, close};
+use super::{Change, Convening, Kind, Matter, close, convening};
 use crate::act::Act;
 use crate::decision;
 use crate::id::Id;
@@ -40,7 +40,7 @@ impl Matter for Number {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
         let (close, _, put) = close::adopted(window, &self.close)?;
         close::judge_closes(window, put)?;
-        close::judge_not_handed_over(window, window.cite::<Convening>(&put.session)?.body)?;
+        convening::not_handed_over(window, window.cite::<Convening>(&put.session)?.body)?;
         if window.any_filed(close, Kind::Number) {
             return Err(Refusal::AlreadyDone);
         }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Agenda, Change, Convening, Kind, Matter, Recognition, Rule, Text, convening};
 use crate::act::Act;
-use crate::chair;
 use crate::decision;
 use crate::id::Id;
 use crate::refusal::Refusal;
@@ -72,9 +71,7 @@ impl Matter for Put {
             return Err(Refusal::NotYours);
         }
         convening::judge_open(window, session.ix)?;
-        if let Some(term) = session.body.term.and_then(|id| window.ground.graph.find(&id)) {
-            chair::not_handed_over(window, term)?;
-        }
+        convening::not_handed_over(window, session.body)?;
         if window.any_filed(subject, Kind::Put) {
             return Err(Refusal::AlreadyDone);
         }

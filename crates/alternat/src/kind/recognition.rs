@@ -33,7 +33,7 @@ impl Matter for Recognition {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
         window.cite::<Inception>(&self.inception)?;
         let charter = window.charter()?;
-        if !charter.body.parties.iter().any(|party| party.code == self.party) {
+        if !charter.body.names(&self.party) {
             return Err(Refusal::NotAParty);
         }
         let replaced = window.ground.graph.find(&self.instead_of).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast)?;

@@ -73,7 +73,7 @@ impl Matter for Statement {
         let session = window.cite::<Convening>(&self.session)?;
         let reply_to = self.reply_to.map(|id| window.cite::<Statement>(&id)).transpose()?;
         let charter = window.charter()?;
-        if !self.on_behalf_of.iter().all(|code| charter.body.parties.iter().any(|party| party.code == *code)) {
+        if !self.on_behalf_of.iter().all(|code| charter.body.names(code)) {
             return Err(Refusal::NotAParty);
         }
         convening::judge_open(window, session.ix)?;

@@ -53,8 +53,7 @@ impl Matter for Transcription {
     fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
         let session = self.session.map(|id| window.cite::<Convening>(&id)).transpose()?;
         let charter = window.charter()?;
-        let known = |code: &Code| charter.body.parties.iter().any(|party| party.code == *code);
-        if ![&self.party, &self.ink_holder, &self.witness].into_iter().all(known) {
+        if ![&self.party, &self.ink_holder, &self.witness].into_iter().all(|code| charter.body.names(code)) {
             return Err(Refusal::NotAParty);
         }
         let own = window.own_code()?;
