@@ -1,0 +1,3 @@
+//! The `alternat` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The only runtime: clock, keys, QUIC, tasks.

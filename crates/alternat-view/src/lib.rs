@@ -1,0 +1,1 @@
+//! What one reader, in one interface language, sees of a state.
