@@ -1,1 +1,3 @@
 //! The only runtime: clock, keys, QUIC, tasks.
+
+pub mod transport;
