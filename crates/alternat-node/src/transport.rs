@@ -67,7 +67,7 @@ impl Transport {
     fn bind_within(addr: SocketAddr, key_seed: &[u8; 32], pins: Pins, limits: limit::Handshakes) -> Result<Transport, TransportError> {
         let failed = |source| TransportError::Bind { addr, source };
         let identity = Identity::from_seed(key_seed)?;
-        let server = identity.server_config(pins.clone(), limits)?;
+        let server = identity.server_config(pins.clone())?;
         let runtime = quinn::default_runtime().ok_or_else(|| failed(io::Error::other("there is no tokio runtime here")))?;
         let socket = UdpSocket::bind(addr).map_err(failed)?;
         let local_addr = socket.local_addr().map_err(failed)?;

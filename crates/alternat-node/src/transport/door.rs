@@ -184,3 +184,93 @@ fn proved_key(connection: &Connection) -> Option<Ed25519Bytes> {
     let identity = connection.peer_identity()?.downcast::<Vec<CertificateDer<'static>>>().ok()?;
     tls::key_of(identity.first()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+
+    use tokio::net::UdpSocket;
+
+    use super::*;
+    use crate::transport::Transport;
+    use crate::transport::limit::Handshakes;
+
+    fn node(number: u8, limits: Handshakes) -> Transport {
+        let pins = Pins::new((1..=3).map(|number| tls::Identity::from_seed(&[number; 32]).unwrap().public().0));
+        Transport::bind_within(([127, 0, 0, 1], 0).into(), &[number; 32], pins, limits).unwrap()
+    }
+
+    /// Begins a handshake with the node at `addr`, and never goes on with it. The socket must be kept: while it is there, nobody
+    /// tells the node that nobody listens.
+    async fn stall(addr: SocketAddr) -> UdpSocket {
+        let silent = UdpSocket::bind(("127.0.0.1", 0)).await.unwrap();
+        let caller = node(3, Handshakes::USUAL);
+        let mut knock = [0; 2048];
+        let knocking = caller.dial(silent.local_addr().unwrap(), caller.public_key());
+        let size = tokio::select! { size = silent.recv(&mut knock) => size.unwrap(), _ = knocking => panic!("nobody was to answer") };
+        silent.send_to(&knock[..size], addr).await.unwrap();
+        silent
+    }
+
+    #[track_caller]
+    fn run(test: impl Future<Output = ()>) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async { timeout(Duration::from_secs(60), test).await.expect("the test came to no end") });
+    }
+
+    #[test]
+    fn under_pressure_an_address_must_be_proved_first() {
+        run(async {
+            let (caller, callee) = (node(1, Handshakes::USUAL), node(2, Handshakes { count_max: 2, unproved_max: 1, ms_max: 30_000 }));
+            let _one = stall(callee.local_addr()).await;
+            // This one is asked for a proof, gives none, and takes no place.
+            let _other = stall(callee.local_addr()).await;
+            let link = caller.dial(callee.local_addr(), callee.public_key()).await.unwrap();
+            assert!(link.is_open() && callee.accept().await.is_some());
+            assert_eq!(callee.door_counts(), DoorCounts { admitted: 1, turned_away: 0, asked_for_proof: 2, refused_for_room: 0 });
+        });
+    }
+
+    #[test]
+    fn a_handshake_that_stalls_gives_its_place_back() {
+        run(async {
+            let (caller, callee) = (node(1, Handshakes::USUAL), node(2, Handshakes { count_max: 1, unproved_max: 1, ms_max: 2000 }));
+            let _silent = stall(callee.local_addr()).await;
+            let refused = caller.dial(callee.local_addr(), callee.public_key()).await.unwrap_err();
+            assert!(matches!(refused, TransportError::Handshake { .. }), "{refused:?}");
+            while caller.dial(callee.local_addr(), callee.public_key()).await.is_err() {}
+            let counts = callee.door_counts();
+            assert_eq!((counts.admitted, counts.turned_away, counts.asked_for_proof), (1, 1, 0));
+            assert!(counts.refused_for_room > 0);
+        });
+    }
+
+    #[test]
+    fn a_place_is_held_until_the_node_has_taken_the_link_in() {
+        run(async {
+            let callee = node(2, Handshakes { count_max: 1, unproved_max: 1, ms_max: 30_000 });
+            let callers: Vec<Transport> = (0..limit::LINKS_WAITING_MAX + 1).map(|_| node(1, Handshakes::USUAL)).collect();
+            let mut links = Vec::new();
+            for caller in &callers {
+                links.push(caller.dial(callee.local_addr(), callee.public_key()).await.unwrap());
+            }
+            let refused = callers[0].dial(callee.local_addr(), callee.public_key()).await.unwrap_err();
+            assert!(matches!(refused, TransportError::Handshake { .. }), "{refused:?}");
+            // Most were replaced while they waited; what the node takes are the last four.
+            for _ in 0..limit::LINKS_PER_PEER_MAX {
+                assert!(callee.accept().await.unwrap().is_open());
+            }
+            while callers[0].dial(callee.local_addr(), callee.public_key()).await.is_err() {}
+        });
+    }
+
+    #[test]
+    fn a_peer_that_never_answers_is_given_up() {
+        run(async {
+            let silent = UdpSocket::bind(("127.0.0.1", 0)).await.unwrap();
+            let caller = node(1, Handshakes { ms_max: 100, ..Handshakes::USUAL });
+            let error = caller.dial(silent.local_addr().unwrap(), caller.public_key()).await.unwrap_err();
+            assert!(matches!(error, TransportError::Slow { ms_max: 100, .. }), "{error:?}");
+        });
+    }
+}

@@ -22,6 +22,8 @@ pub const KEEP_ALIVE_MS: u64 = 10_000;
 pub const HANDSHAKE_MS_MAX: u64 = 10_000;
 /// Bytes of a TLS handshake message that has not come whole.
 pub const CRYPTO_BUFFER_BYTES: usize = 16 * 1024;
+/// Knocks that have not been looked at; one more gets no answer.
+pub const KNOCKS_MAX: usize = 1024;
 /// Bytes that wait for one handshake that has not begun.
 pub const KNOCK_BYTES_MAX: u64 = 16 * 1024;
 /// Bytes that wait for all handshakes that have not begun.

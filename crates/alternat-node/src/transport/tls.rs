@@ -61,7 +61,7 @@ impl Identity {
     ///
     /// # Errors
     /// [`TransportError::Tls`].
-    pub fn server_config(&self, pins: Pins, limits: limit::Handshakes) -> Result<quinn::ServerConfig, TransportError> {
+    pub fn server_config(&self, pins: Pins) -> Result<quinn::ServerConfig, TransportError> {
         let builder = rustls::ServerConfig::builder_with_provider(Arc::clone(&self.provider)).with_protocol_versions(&[&TLS13]);
         let mut tls = builder
             .map_err(|source| TransportError::Tls { source })?
@@ -78,7 +78,7 @@ impl Identity {
         config
             .transport_config(Arc::new(transport_config(0)))
             .validation_token_config(tokens)
-            .max_incoming(limits.count_max)
+            .max_incoming(limit::KNOCKS_MAX)
             .incoming_buffer_size(limit::KNOCK_BYTES_MAX)
             .incoming_buffer_size_total(limit::KNOCKS_BYTES_MAX);
         Ok(config)
