@@ -1,0 +1,14 @@
+//! Every bound of a node, in one place.
+
+/// Bytes of a home's configuration, of a file of keys, of a party's card.
+pub const SMALL_FILE_BYTES_MAX: u64 = 1024 * 1024;
+/// Bytes of an invitation or of an answer to one: the founding acts of as many parties as there may be.
+pub const INVITATION_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Bytes of one message on the socket of a home.
+pub const MESSAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Acts in one answer on the socket of a home.
+pub const ACTS_PER_ANSWER: usize = 1000;
+/// Seconds that a request may wait for an act or a seal.
+pub const WAIT_SECONDS_MAX: u64 = 600;
+/// Signers of one circle that one home holds keys of.
+pub const SIGNERS_MAX: usize = 1000;
