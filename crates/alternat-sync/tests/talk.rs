@@ -57,7 +57,7 @@ fn a_fork_comes_across_whole() {
 fn equal_nodes_say_hello_and_no_more() {
     let feeds: Vec<String> = (0..200).map(|n| format!("feed {n}")).collect();
     let mut ours = node(&feeds.iter().map(|feed| (feed.as_str(), 3)).collect::<Vec<_>>());
-    (0..50).for_each(|n| ours.note(format!("note {n}").as_bytes()));
+    (0..50).for_each(|n| ours.jot(format!("note {n}").as_bytes()));
     let mut world = World::of(&[&ours, &ours]).link(0, 1);
     world.settle().expect("no breach");
     assert!(world.is_equal());
@@ -77,7 +77,7 @@ fn what_becomes_durable_goes_on_at_once_and_never_back() {
     assert_eq!(world.links.iter().map(|link| link.envelopes).collect::<Vec<_>>(), [[0, 1], [0, 1]]);
     world.nodes[2].sign("c", &[], &[]);
     world.fresh(2, Fresh::Acts);
-    world.nodes[1].note(b"a cosignature");
+    world.nodes[1].jot(b"a cosignature");
     world.fresh(1, Fresh::Notes);
     world.settle().expect("no breach");
     assert!(world.is_equal());
@@ -89,10 +89,10 @@ fn what_becomes_durable_goes_on_at_once_and_never_back() {
 fn notes_are_exchanged_as_a_set() {
     let (mut ours, mut theirs) = (node(&[("a", 1)]), node(&[("a", 1)]));
     for note in ["one", "two", "three"] {
-        ours.note(note.as_bytes());
+        ours.jot(note.as_bytes());
     }
     for note in ["three", "four"] {
-        theirs.note(note.as_bytes());
+        theirs.jot(note.as_bytes());
     }
     let mut world = World::of(&[&ours, &theirs]).link(0, 1);
     world.settle().expect("no breach");
@@ -163,6 +163,6 @@ fn the_digest_is_of_heads_and_notes() {
     let heads = [&Id::of_bytes(b"a").0[..], &[0; 4], &head.0].concat();
     let expected = |notes: &[u8]| Id::of_bytes(&[Id::of_bytes(&heads).0, Id::of_bytes(notes).0].concat());
     assert_eq!(digest(&ours), expected(b""));
-    ours.note(b"n");
+    ours.jot(b"n");
     assert_eq!(digest(&ours), expected(&Id::of_bytes(b"n").0));
 }

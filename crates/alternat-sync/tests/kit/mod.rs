@@ -102,7 +102,7 @@ impl Node {
         self.heads().into_iter().filter(|head| head.feed == Id::of_bytes(feed.as_bytes())).map(|head| head.id).collect()
     }
 
-    pub fn note(&mut self, note: &[u8]) {
+    pub fn jot(&mut self, note: &[u8]) {
         self.notes.insert(Id::of_bytes(note), note.to_vec());
     }
 
@@ -270,7 +270,7 @@ impl Link {
                 Fresh::Acts
             }
             Wish::KeepNote(note) => {
-                node.note(&note);
+                node.jot(&note);
                 Fresh::Notes
             }
             Wish::KeepPart { part, bytes } => {
