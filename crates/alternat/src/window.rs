@@ -277,12 +277,13 @@ impl Window<'_> {
 
 /// Who may act.
 impl Window<'_> {
-    /// The inceptions that stand for a party here: the charter's, unless a decision recognised another in its place.
+    /// The inceptions that stand for a party here: the charter's, unless a decision recognised another in its place; none
+    /// that is not in this past.
     pub fn inceptions_of(&self, code: &Code) -> Vec<Ix> {
         let Ok(charter) = self.charter() else { return vec![] };
         let named =
             charter.body.parties.iter().find(|party| party.code == *code).and_then(|party| self.ground.graph.find(&party.inception));
-        let mut current: Vec<Ix> = named.into_iter().collect();
+        let mut current: Vec<Ix> = named.into_iter().filter(|ix| self.holds(*ix)).collect();
         for ix in self.recognitions() {
             if let Some(recognition) = self.ground.body::<Recognition>(ix).filter(|r| r.party == *code) {
                 let replaced = self.ground.graph.find(&recognition.instead_of);
