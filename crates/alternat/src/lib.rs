@@ -26,3 +26,8 @@ pub mod finality;
 pub mod picture;
 pub mod seal;
 pub mod record;
+pub mod cosigner;
+pub mod original;
+pub mod trust;
+pub mod verdict;
+pub mod verify;
