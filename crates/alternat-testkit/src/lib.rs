@@ -1,4 +1,6 @@
 //! Tables, seeded worlds, the oracle and stories, for tests alone.
 
+pub mod chance;
 pub mod chain;
+pub mod world;
 pub mod power_cut;
