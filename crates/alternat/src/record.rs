@@ -290,8 +290,10 @@ impl Record {
         let party = feed.map_or(ix, |feed| self.ground.graph.node(feed).feed);
         let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
         let in_force = self.in_force_at(ix);
-        let (standing, change) = self.judge(&act, ix, party, body.as_ref(), in_force);
-        self.ground.facts.push(Fact { tag: act.kind, standing, party, in_force, body });
+        // Marks ask what kind of act they reach, so the body is at hand before the standing is.
+        self.ground.facts.push(Fact { tag: act.kind, standing: Standing::Unknown, party, in_force, body });
+        let (standing, change) = self.judge(&act, ix);
+        self.ground.facts[ix.0 as usize].standing = standing;
         self.make(ix, &act, change);
         match keys {
             Keys::None => {}
@@ -301,10 +303,11 @@ impl Record {
         (ix, standing)
     }
 
-    fn judge(&self, act: &Act, ix: Ix, party: Ix, body: Option<&Body>, in_force: bool) -> (Standing, Change) {
+    fn judge(&self, act: &Act, ix: Ix) -> (Standing, Change) {
         let Some(kind) = Kind::of_tag(act.kind) else { return (Standing::Unknown, Change::default()) };
+        let Fact { party, in_force, ref body, .. } = *self.ground.fact(ix);
         let window = self.window_of(ix, party);
-        match body.ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, in_force)) {
+        match body.as_ref().ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, in_force)) {
             Ok(change) => (Standing::Stands, change),
             Err(refusal) => (Standing::Refused(refusal), Change::default()),
         }
