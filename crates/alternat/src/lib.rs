@@ -25,4 +25,5 @@ pub mod decision;
 pub mod finality;
 pub mod picture;
 pub mod seal;
+pub mod fill;
 pub mod record;
