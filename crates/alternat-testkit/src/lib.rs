@@ -2,3 +2,4 @@
 
 pub mod chain;
 pub mod power_cut;
+pub mod scenario;
