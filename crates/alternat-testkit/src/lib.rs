@@ -4,3 +4,4 @@ pub mod chance;
 pub mod chain;
 pub mod world;
 pub mod power_cut;
+pub mod scenario;
