@@ -3,5 +3,6 @@
 pub mod chance;
 pub mod chain;
 pub mod world;
+pub mod vector;
 pub mod power_cut;
 pub mod scenario;

@@ -66,7 +66,7 @@ impl Trust {
     /// [`NotTrust`], naming the line.
     ///
     /// # Source
-    /// spec/original.md, O33.
+    /// spec/original.md, O30.
     pub fn parse(text: &str) -> Result<Trust, NotTrust> {
         if text.len() > limit::TRUST_BYTES_MAX {
             return Err(NotTrust::TooLarge);

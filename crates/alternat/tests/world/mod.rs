@@ -1,6 +1,8 @@
 //! A made-up body of two parties and its first session, for the tests that need a whole record.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod forged;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -319,6 +321,23 @@ impl World {
         };
         let texts = self.record.everything().final_seals().into_iter().flat_map(note);
         texts.map(|text| Note::parse(&text).expect("a well-made note")).collect()
+    }
+
+    /// Signs an act of no known kind at a place of a feed where there may be one already.
+    pub fn add_unknown(&mut self, feed: &Feed, seq: u32, prev: Option<Id>) {
+        let at = Feed { id: feed.id, seq, prev, key: feed.key, root: feed.root };
+        let payload = Act { kind: u16::MAX, ..act(&at, vec![], Kind::Sighting, &Sighting {}) }.payload();
+        let envelope = sign(&payload, &self.mechanism, &ActKey::from_seed(&feed.key));
+        let verified = self.record.verify(&envelope).expect("a well-made act");
+        self.record.fold(verified);
+        self.envelopes.push(envelope);
+    }
+
+    /// The inception that the charter names for a party.
+    pub fn inception_of(&self, party: &str) -> Id {
+        let charter = self.record.ground().graph.find(&self.mechanism).and_then(|ix| self.record.ground().body::<Charter>(ix));
+        let parties = &charter.expect("a charter").parties;
+        parties.iter().find(|named| named.code == code(party)).expect("a party of the charter").inception
     }
 
     /// The original of this world.
