@@ -15,6 +15,7 @@ use alternat::kind::{Accession, Accreditation, Holder, Inception, Kind, NodeKeys
 use alternat::record::{Record, TurnedAway};
 use alternat::refusal::Standing;
 use alternat::words::{Basis, Code, Words};
+use alternat_view::Shelf;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -250,6 +251,16 @@ impl Scenario {
             bench.admit(party, mechanism).map_err(fault(Kind::Accreditation, &party.code))?;
         }
         Ok(bench)
+    }
+}
+
+impl Shelf for Played {
+    fn act(&self, id: &Id) -> Option<Act> {
+        self.acts.get(id).cloned()
+    }
+
+    fn part(&self, sha256: &Id) -> Option<Vec<u8>> {
+        self.parts.get(sha256).cloned()
     }
 }
 
