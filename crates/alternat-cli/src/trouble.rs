@@ -86,7 +86,9 @@ fn remedy(code: &str) -> &'static str {
     match code {
         "not-a-home" => "make one with 'alternat party new --home DIR', or name another with --home",
         "taken" => "name another directory with --home",
-        "no-such-circle" => "found one with 'alternat mechanism found', join one with 'alternat mechanism join', or see 'alternat mechanism show'",
+        "no-such-circle" => {
+            "found one with 'alternat mechanism found', join one with 'alternat mechanism join', or see 'alternat mechanism show'"
+        }
         "which-circle" => "name one with --mechanism; the beginning of its id is enough",
         "malformed-home" => "restore the file from a copy, or correct it",
         "file" => "look to the disk and to the permissions of the file",

@@ -6,6 +6,7 @@
 //! What this crate does *not* do: judge, keep, fetch, or know what time it is.
 
 pub mod reader;
+pub mod act;
 pub mod account;
 pub mod delegation;
 pub mod statement;
@@ -19,5 +20,6 @@ pub mod words;
 pub mod bidi;
 
 pub use account::Account;
+pub use act::ActView;
 pub use reader::{Reader, order_for};
 pub use scene::Shelf;
