@@ -388,7 +388,8 @@ fn seed(scenario: &str, party: &Code, name: &str) -> [u8; 32] {
     Id::of_bytes(format!("demonstration key {scenario}/{party}/{name}").as_bytes()).0
 }
 
-fn act_key(scenario: &str, party: &Code, name: &str) -> ActKey {
+/// The key of a party's signer: made from names, so that a test may sign what no scenario would.
+pub fn act_key(scenario: &str, party: &Code, name: &str) -> ActKey {
     ActKey::from_seed(&seed(scenario, party, name))
 }
 
