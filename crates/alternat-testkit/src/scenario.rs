@@ -259,8 +259,8 @@ impl Shelf for Played {
         self.acts.get(id).cloned()
     }
 
-    fn part(&self, sha256: &Id) -> Option<Vec<u8>> {
-        self.parts.get(sha256).cloned()
+    fn beginning(&self, sha256: &Id, bytes_max: usize) -> Option<Vec<u8>> {
+        self.parts.get(sha256).map(|bytes| bytes.iter().copied().take(bytes_max).collect())
     }
 }
 

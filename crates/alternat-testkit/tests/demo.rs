@@ -116,7 +116,7 @@ fn an_account_tells_what_its_past_holds_and_no_more() {
     let seal = ground.graph.find(&played.ids["seal-1"]).expect("the first seal");
     let agreement = ground.graph.places().find(|ix| ground.fact(*ix).tag == Kind::SealAgreement.tag()).expect("an agreement");
     assert!(!ground.past_of(agreement).holds(agreement) && ground.past_of(agreement).holds(seal));
-    let proposed = "Proposed and not final: nobody has agreed yet, and 3 must.";
+    let proposed = "A seal is proposed and not final: nobody has agreed yet, and 3 must.";
     assert!(told(&ground.past_of(agreement), "CRE", &played).contains(proposed));
 }
 
@@ -128,7 +128,7 @@ impl Shelf for Bare {
         None
     }
 
-    fn part(&self, _: &Id) -> Option<Vec<u8>> {
+    fn beginning(&self, _: &Id, _: usize) -> Option<Vec<u8>> {
         None
     }
 }

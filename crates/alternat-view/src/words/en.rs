@@ -146,9 +146,9 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("next-report", "The outgoing chair on its term: “{ $words }”"),
     ("next-offered", "Offered for the next session: “{ $words }”"),
     // Seals.
-    ("sealed", "Sealed: seal { $number }, which holds { $size } acts, is final. { $parties } agreed."),
-    ("seal-proposed", "Proposed and not final: { $parties } agreed so far, and { $needed } must."),
-    ("seal-proposed-by-none", "Proposed and not final: nobody has agreed yet, and { $needed } must."),
+    ("sealed", "Sealed: seal { $number }, of { $size } acts, holds this session and is final. { $parties } agreed."),
+    ("seal-proposed", "A seal is proposed and not final: { $parties } agreed so far, and { $needed } must."),
+    ("seal-proposed-by-none", "A seal is proposed and not final: nobody has agreed yet, and { $needed } must."),
     ("not-sealed", "Not sealed."),
     ("acts-refused", "Acts of this record that do not stand, kept and shown: { $count }"),
     ("acts-unknown", "Acts of this record that this copy cannot read: { $count }"),
