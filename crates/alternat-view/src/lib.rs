@@ -5,6 +5,7 @@
 //!
 //! What this crate does *not* do: judge, keep, fetch, or know what time it is.
 
+pub mod limit;
 pub mod reader;
 pub mod act;
 pub mod account;
