@@ -6,7 +6,7 @@ use alternat_node::transport::limit::FRAME_BYTES_MAX;
 use alternat_node::transport::{CloseCode, FrameReceiver, Link, Transport, TransportError};
 use quinn::{RecvStream, SendStream};
 
-use crate::kit::{HELLO, Stranger, in_full, key, linked, node, run};
+use crate::kit::{Stranger, WELCOME, in_full, key, linked, node, run};
 
 #[test]
 fn a_mebibyte_in_many_frames_arrives_whole_in_both_directions() {
@@ -241,11 +241,11 @@ fn a_peer_killed_within_a_frame_surfaces() {
 }
 
 #[test]
-fn hello_is_the_first_thing_an_admitted_peer_hears() {
+fn welcome_is_the_first_thing_an_admitted_peer_hears() {
     run(async {
         let node = node(2, &[1]);
         let connection = Stranger::like(1).connect(node.local_addr()).await.unwrap();
         let mut stream = connection.accept_uni().await.unwrap();
-        assert_eq!(stream.read_to_end(64).await.unwrap(), HELLO);
+        assert_eq!(stream.read_to_end(64).await.unwrap(), WELCOME);
     });
 }
