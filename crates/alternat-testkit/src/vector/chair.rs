@@ -210,7 +210,7 @@ fn agreements(m: &mut Maker) {
         w.take("dorna second", "objection", &late);
         by(w, "dorna node", &agreement(w, "proposal"))
     });
-    let fact = "Agreement does not wait for the charter of another day: a node of a party that acceded late agrees.";
+    let fact = "A node of a party that is not on the roster agrees: the act stands, and counts for nothing.";
     m.judge("proposed", "seal-agreement/by-one-not-on-the-roster", [fact, "", "stands"], |w| {
         w.add("kesh root", "kesh node", &body::node("kesh node"));
         w.enter("kesh node");

@@ -1,5 +1,6 @@
 //! Vectors of decisions and of what was undertaken in them: put to number, commitment to dispute.
 
+use alternat::act::Act;
 use alternat::decision::roster_hash;
 use alternat::id::Id;
 use alternat::kind::*;
@@ -33,7 +34,7 @@ fn puts(m: &mut Maker) {
     let cited =
         [one("session", "charter", "refused convening"), one("subject", "opening", "refused text"), one("closes", "charter", "vell")];
     let fact = "A text is put to a decision: rule, roster and closing feed are frozen.";
-    m.specimen("open", "put/a-text", [fact, "R3.8"], &cited, |w| by(w, &text(w)));
+    m.specimen("open", "put/a-text", [fact, "R3.8 R1.3"], &cited, |w| by(w, &text(w)));
     m.judge("open", "put/an-agenda", ["An agenda is put to a decision, like anything else.", "R5.1 R3.8", "stands"], |w| {
         by(w, &Put { subject: w.id("agenda"), ..text(w) })
     });
@@ -91,7 +92,7 @@ fn puts(m: &mut Maker) {
 fn positions(m: &mut Maker) {
     let of = |w: &World, stance| Judged::of(w, "alda", &body::position(w.id("put"), stance));
     let cited = [one("put", "charter", "refused put"), in_past("replaces")];
-    m.specimen("put", "position/joins", ["A party on the roster joins.", "R3.9"], &cited, |w| of(w, Stance::Joins));
+    m.specimen("put", "position/joins", ["A party on the roster joins.", "R3.9 R1.3"], &cited, |w| of(w, Stance::Joins));
     let reading = || words("Alda reads tolls as tolls on cargo.");
     let mut row = |path: &str, fact: &str, rules: &str, stance: Stance| {
         m.judge("put", &format!("position/{path}"), [fact, rules, "stands"], |w| of(w, stance));
@@ -178,6 +179,16 @@ fn closes(m: &mut Maker) {
     m.judge("put", "close/after-the-closing", [fact, "R5.4", "refused already-closed"], |w| {
         w.add("dorna", "closing", &Closing { session: w.id("session"), next: None });
         close(w, "dorna")
+    });
+    let fact = "A close that claims to be older than what was put: dates judge nothing.";
+    m.judge("put", "close/dated-before-the-put", [fact, "R3.3", "stands"], |w| {
+        let Judged { who, act } = close(w, "dorna");
+        Judged { who, act: Act { claimed_at: 0, ..act } }
+    });
+    let fact = "A node's hand closes nothing, however late it is.";
+    m.judge("put", "close/by-a-node-in-a-hundred-years", [fact, "R3.3", "refused wrong-hand"], |w| {
+        let Judged { who, act } = close(w, "dorna node");
+        Judged { who, act: Act { claimed_at: act.claimed_at + 100 * 365 * 86_400_000, ..act } }
     });
     let fact = "The chair handed over, not having seen what was put under another feed of its own.";
     m.judge("term", "close/after-the-hand-over", [fact, "R1.5", "refused handed-over"], |w| {
