@@ -3,4 +3,5 @@
 pub mod chance;
 pub mod chain;
 pub mod world;
+pub mod oracle;
 pub mod power_cut;
