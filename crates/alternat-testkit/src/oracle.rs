@@ -51,10 +51,10 @@ pub struct Reading {
 }
 
 /// A past, and who looks at it.
-#[derive(Clone, Copy)]
 struct View<'a> {
     oracle: &'a Oracle,
     past: &'a BTreeSet<Id>,
+    marks: Vec<Id>,
     feed: Id,
     party: Id,
 }
@@ -97,7 +97,7 @@ impl Oracle {
     /// What all of them come to.
     pub fn reading(&self) -> Reading {
         let past = self.acts.keys().copied().collect();
-        let all = View { oracle: self, past: &past, feed: Id::ZERO, party: Id::ZERO };
+        let all = self.look(&past, Id::ZERO, Id::ZERO);
         let Some((charter, body)) = all.charter() else { return Reading::default() };
         let mark = |id: &Id| if all.stands(id) { all.marks_on(id).first().copied() } else { None };
         let decision = |put: Id| {
@@ -120,7 +120,13 @@ impl Oracle {
     }
 
     fn view(&self, id: &Id) -> View<'_> {
-        View { oracle: self, past: &self.acts[id].past, feed: self.feed(id), party: self.party(id) }
+        self.look(&self.acts[id].past, self.feed(id), self.party(id))
+    }
+
+    fn look<'a>(&'a self, past: &'a BTreeSet<Id>, feed: Id, party: Id) -> View<'a> {
+        let tags = [Kind::Revocation, Kind::Rotation, Kind::ForkProof].map(Kind::tag);
+        let marks = past.iter().filter(|id| tags.contains(&self.acts[id].act.kind)).copied().collect();
+        View { oracle: self, past, marks, feed, party }
     }
 
     fn feed(&self, id: &Id) -> Id {
@@ -142,9 +148,11 @@ fn parents(act: &Act) -> impl Iterator<Item = Id> + '_ {
     act.feed.iter().chain(&act.prev).chain(&act.seen).copied()
 }
 
-/// The refusal with precedence among those that apply.
-fn first(rows: &[(bool, Refusal)]) -> Result<(), Refusal> {
-    rows.iter().filter(|(applies, _)| *applies).map(|(_, refusal)| *refusal).min().map_or(Ok(()), Err)
+/// Refuses by what has precedence among all that applies.
+macro_rules! refuse {
+    ($($applies:expr => $refusal:expr),*) => {
+        [$(($applies, $refusal)),*].into_iter().filter(|(applies, _)| *applies).map(|(_, refusal)| refusal).min().map_or(Ok(()), Err)
+    };
 }
 
 impl<'a> View<'a> {
@@ -173,13 +181,9 @@ impl<'a> View<'a> {
     }
 
     fn cite<T: Is<'a>>(&self, id: &Id) -> Result<&'a T, Refusal> {
-        self.held(id)?;
-        first(&[(self.oracle.acts[id].act.kind != T::KIND.tag(), Refusal::WrongKind), (!self.counts(id), Refusal::DoesNotCount)])?;
-        self.body(id).ok_or(Refusal::DoesNotCount)
-    }
-
-    fn held(&self, id: &Id) -> Result<(), Refusal> {
-        first(&[(!self.past.contains(id), Refusal::NotInPast)])
+        let tag = self.past.get(id).ok_or(NotInPast).map(|id| self.oracle.acts[id].act.kind)?;
+        refuse!(tag != T::KIND.tag() => WrongKind, !self.counts(id) => DoesNotCount)?;
+        self.body(id).ok_or(DoesNotCount)
     }
 
     fn charter(&self) -> Option<(Id, &'a Charter)> {
@@ -196,7 +200,7 @@ impl<'a> View<'a> {
     fn marks_on(&self, id: &Id) -> Vec<Id> {
         let opening = self.oracle.feed(id);
         let reach = |mark: &Id| [*id, opening].iter().any(|at| self.reaches(mark, at) && !self.settled(at, mark));
-        self.past.iter().filter(|mark| reach(mark) && self.marks(mark)).copied().collect()
+        self.marks.iter().filter(|mark| reach(mark) && self.marks(mark)).copied().collect()
     }
 
     /// Whether a mark counts here. A proof speaks for itself, a rotation by keys promised before; a revocation can be cut off.
@@ -206,15 +210,16 @@ impl<'a> View<'a> {
     }
 
     fn reaches(&self, mark: &Id, id: &Id) -> bool {
-        let (chain, feed) = (self.oracle.chain(*id), self.oracle.feed(id));
+        let feed = self.oracle.feed(id);
         if let Some(body) = self.body::<Revocation>(mark) {
             return body.feed == feed && *id != feed && !body.last.is_some_and(|last| self.oracle.chain(last).contains(id));
         }
         if let Some(body) = self.body::<Rotation>(mark) {
-            let kept = self.oracle.chain(body.cut).contains(id) || chain.contains(mark);
+            let kept = self.oracle.chain(body.cut).contains(id) || self.oracle.chain(*id).contains(mark);
             return self.oracle.feed(mark) == feed && !kept && self.body::<Rotation>(id).is_none();
         }
         self.body::<ForkProof>(mark).is_some_and(|body| {
+            let chain = self.oracle.chain(*id);
             let side = [body.one, body.other].into_iter().find(|side| chain.contains(side));
             side.is_some_and(|side| !self.resolved_for(mark, side))
         })
@@ -293,6 +298,10 @@ impl<'a> View<'a> {
 
     fn puts(&self) -> Vec<Id> {
         self.counting(|body: &Put| self.counts(&body.session))
+    }
+
+    fn puts_in(&self, state: &str) -> Vec<Id> {
+        self.puts().into_iter().filter(|put| self.state(put).0 == state).collect()
     }
 
     fn state(&self, put: &Id) -> (&'static str, Vec<Id>) {
@@ -384,284 +393,235 @@ impl<'a> View<'a> {
         term.is_some_and(|term| self.any(|body: &Handover| body.term == term))
     }
 
-    fn presides(&self, term: &Id) -> Result<(), Refusal> {
-        let body = self.cite::<Assumption>(term)?;
-        let over = self.handed_over(Some(*term)) || !self.next_terms(*term).is_empty();
-        first(&[(body.feed != self.feed, Refusal::NotYours), (over, Refusal::HandedOver)])
-    }
-
-    fn opened(&self, session: &Id) -> bool {
-        self.any(|body: &Opening| body.session == *session)
-    }
-
-    fn closed(&self, session: &Id) -> bool {
-        self.any(|body: &Closing| body.session == *session)
+    fn judge_presides(&self, term: Option<Id>) -> Result<(), Refusal> {
+        let term = term.ok_or(TermOutOfPlace)?;
+        let body = self.cite::<Assumption>(&term)?;
+        let over = self.handed_over(Some(term)) || !self.next_terms(term).is_empty();
+        refuse!(body.feed != self.feed => NotYours, over => HandedOver)
     }
 
     // Judging.
 
     fn judge(&self, id: Id, kind: Kind) -> Result<(), Refusal> {
         let Known { act, body, .. } = &self.oracle.acts[&id];
-        let body = body.as_ref().ok_or(Refusal::BodyMalformed)?;
-        if kind == Kind::Inception {
-            return Ok(());
-        }
+        let body = body.as_ref().ok_or(BodyMalformed)?;
         let accreditation = self.body::<Accreditation>(&self.feed);
-        let hand = match accreditation {
-            None => Hand::Root,
-            Some(body) => {
-                if body.node.is_some() {
-                    Hand::Node
-                } else {
-                    Hand::Person
-                }
-            }
-        };
-        first(&[(kind.hand() != hand && !(kind.hand() == Hand::Either && hand != Hand::Root), Refusal::WrongHand)])?;
-        if kind == Kind::Charter {
+        let hand = accreditation.map_or(Hand::Root, |body| if body.node.is_some() { Hand::Node } else { Hand::Person });
+        refuse!(kind.hand() != hand && !(kind.hand() == Hand::Either && hand != Hand::Root) => WrongHand)?;
+        if [Kind::Inception, Kind::Charter].contains(&kind) {
             return Ok(());
         }
-        let (charter_id, charter) = self.charter().ok_or(Refusal::NoCharter)?;
+        let (charter_id, charter) = self.charter().ok_or(NoCharter)?;
         let marks = self.marks_on(&id);
-        let cleared = |clearance: &Clearance| clearance.kind == act.kind && clearance.body == Id::of_bytes(&act.body);
-        let cleared = || self.counting(cleared).iter().any(|by| self.own(by) && self.oracle.feed(by) != self.feed);
-        let listed = |powers: &Vec<Power>| powers.contains(&kind.power());
-        let by_person = accreditation.filter(|_| kind.hand() == Hand::Person);
-        let waits = kind.hand() != Hand::Root && ![Kind::Sighting, Kind::Delivery].contains(&kind) && !self.in_force(charter);
+        let may = accreditation.filter(|_| kind.hand() == Hand::Person);
+        let clears = |body: &Clearance| body.kind == act.kind && body.body == Id::of_bytes(&act.body);
+        let cleared = || self.counting(clears).iter().any(|by| self.own(by) && self.oracle.feed(by) != self.feed);
+        let at_any_time = kind.hand() == Hand::Root || [Kind::Sighting, Kind::Delivery].contains(&kind);
         let own_code = self.code_of(self.party);
-        first(&[
-            (accreditation.is_some() && !self.stands(&self.feed) || own_code.is_none(), Refusal::NotAccredited),
-            (marks.iter().any(|mark| self.body::<ForkProof>(mark).is_none()), Refusal::Revoked),
-            (!marks.is_empty(), Refusal::Forked),
-            (by_person.is_some_and(|body| !listed(&body.may)), Refusal::NotPermitted),
-            (by_person.is_some_and(|body| listed(&body.second_signer_for) && !cleared()), Refusal::NotCleared),
-            (waits, Refusal::NotInForce),
-        ])?;
-        let own_code = own_code.ok_or(Refusal::NotAParty)?;
+        refuse!(
+            accreditation.is_some() && !self.stands(&self.feed) || own_code.is_none() => NotAccredited,
+            marks.iter().any(|mark| self.body::<ForkProof>(mark).is_none()) => Revoked, !marks.is_empty() => Forked,
+            may.is_some_and(|body| !body.may.contains(&kind.power())) => NotPermitted,
+            may.is_some_and(|body| body.second_signer_for.contains(&kind.power()) && !cleared()) => NotCleared,
+            !at_any_time && !self.in_force(charter) => NotInForce
+        )?;
+        let own_code = own_code.ok_or(NotAccredited)?;
+        let held = |ids: &[Id]| refuse!(!ids.iter().all(|id| self.past.contains(id)) => NotInPast);
+        let opened = |session: Id| self.any(|body: &Opening| body.session == session);
+        let closed = |session: Id| self.any(|body: &Closing| body.session == session);
         // What a party must name as replaced: all that is current of its own.
-        let differs = |current: Vec<Id>, named: &[Id]| {
-            let named: BTreeSet<Id> = named.iter().copied().collect();
-            current.into_iter().filter(|id| self.own(id)).collect::<BTreeSet<Id>>() != named
+        let differs = |mut current: Vec<Id>, named: &[Id]| {
+            current.retain(|id| self.own(id));
+            current.into_iter().collect::<BTreeSet<Id>>() != named.iter().copied().collect()
         };
-        let on_roster = |put: &Id| {
-            let closed = self.any(|body: &Close| body.put == *put);
-            first(&[(!self.oracle.view(put).roster().contains(&own_code), NotAParty), (closed, AlreadyClosed)])
+        let on_roster = |put: Id| {
+            let roster = self.oracle.view(&put).roster();
+            refuse!(!roster.contains(&own_code) => NotAParty, self.any(|body: &Close| body.put == put) => AlreadyClosed)
         };
         match body {
             Body::Accession(body) => {
                 self.cite::<Charter>(&body.charter)?;
-                first(&[(self.acceded(self.party), AlreadyDone)])
+                refuse!(self.acceded(self.party) => AlreadyDone)
             }
             Body::Revocation(body) => {
                 self.cite::<Accreditation>(&body.feed)?;
-                body.last.iter().try_for_each(|last| self.held(last))?;
-                first(&[(!self.own(&body.feed) || body.last.is_some_and(|last| self.oracle.feed(&last) != body.feed), NotYours)])
+                held(body.last.as_slice())?;
+                refuse!(!self.own(&body.feed) || body.last.is_some_and(|last| self.oracle.feed(&last) != body.feed) => NotYours)
             }
             Body::Rotation(body) => {
-                self.held(&body.cut)?;
-                first(&[(self.oracle.feed(&body.cut) != self.feed, NotYours)])
+                held(&[body.cut])?;
+                refuse!(self.oracle.feed(&body.cut) != self.feed => NotYours)
             }
             Body::Recognition(body) => {
-                self.held(&body.instead_of)?;
+                held(&[body.inception, body.instead_of])?;
                 self.cite::<Inception>(&body.inception)?;
-                first(&[(!self.inceptions(&body.party).contains(&body.instead_of), NotReplaced)])
+                refuse!(!self.inceptions(&body.party).contains(&body.instead_of) => NotReplaced)
             }
             Body::ForkProof(body) => {
-                let (one, other) = (&body.one, &body.other);
-                [one, other].into_iter().try_for_each(|side| self.held(side))?;
-                let seq = |side: &Id| self.oracle.acts[side].act.seq;
-                first(&[(one >= other || self.oracle.feed(one) != self.oracle.feed(other) || seq(one) != seq(other), NoFork)])
+                held(&[body.one, body.other])?;
+                let number = |side: &Id| (self.oracle.feed(side), self.oracle.acts[side].act.seq);
+                refuse!(body.one >= body.other || number(&body.one) != number(&body.other) => NoFork)
             }
             Body::ForkResolution(body) => {
                 let proof = self.cite::<ForkProof>(&body.proof)?;
                 let yours = self.own(&proof.one) && self.oracle.feed(&proof.one) != self.party;
-                first(&[(!yours, NotYours), (body.counts.is_some_and(|side| side != proof.one && side != proof.other), NoFork)])
+                refuse!(!yours => NotYours, body.counts.is_some_and(|side| ![proof.one, proof.other].contains(&side)) => NoFork)
             }
-            Body::Receipt(body) => body.of.iter().try_for_each(|id| self.held(id)),
-            Body::Delivery(body) => body.of.iter().try_for_each(|id| self.held(id)),
+            Body::Receipt(body) => held(&body.of),
+            Body::Delivery(body) => held(&body.of),
             Body::Convening(body) => {
                 self.cite::<Accreditation>(&body.presides)?;
-                self.presides(&body.term.ok_or(TermOutOfPlace)?)?;
+                self.judge_presides(body.term)?;
                 let sessions = self.counting(|other: &Convening| other.organ == body.organ);
                 let last = sessions.iter().filter_map(|id| self.body::<Convening>(id)).map(|body| body.number).max();
-                first(&[(last.unwrap_or(0) + 1 != body.number, NotNext)])
+                refuse!(last.unwrap_or(0) + 1 != body.number => NotNext)
             }
             Body::Credentials(body) => {
                 self.cite::<Convening>(&body.session)?;
-                body.replaces.iter().try_for_each(|id| self.held(id))?;
+                held(&body.replaces)?;
                 let current = self.current(|other: &Credentials| other.session == body.session, |body| &body.replaces);
-                first(&[(self.closed(&body.session), AlreadyClosed), (differs(current, &body.replaces), NotReplaced)])
+                refuse!(closed(body.session) => AlreadyClosed, differs(current, &body.replaces) => NotReplaced)
             }
             Body::Opening(body) => {
                 let session = self.cite::<Convening>(&body.session)?;
-                let handed_in = self.counting(|credentials: &Credentials| credentials.session == body.session);
+                let handed_in = self.counting(|other: &Credentials| other.session == body.session);
                 let present = handed_in.iter().map(|id| self.oracle.party(id)).collect::<BTreeSet<Id>>().len();
-                first(&[
-                    (session.presides != self.feed, NotYours),
-                    (self.closed(&body.session), AlreadyClosed),
-                    (self.handed_over(session.term), HandedOver),
-                    (self.opened(&body.session), AlreadyDone),
-                    (present < usize::from(charter.quorum), NoQuorum),
-                ])
+                refuse!(
+                    session.presides != self.feed => NotYours, closed(body.session) => AlreadyClosed,
+                    self.handed_over(session.term) => HandedOver, opened(body.session) => AlreadyDone,
+                    present < usize::from(charter.quorum) => NoQuorum
+                )
             }
             Body::Closing(body) => {
                 let session = self.cite::<Convening>(&body.session)?;
-                first(&[
-                    (session.presides != self.feed, NotYours),
-                    (!self.opened(&body.session), NotOpen),
-                    (self.closed(&body.session), AlreadyClosed),
-                    (self.handed_over(session.term), HandedOver),
-                ])
+                refuse!(
+                    session.presides != self.feed => NotYours, !opened(body.session) => NotOpen,
+                    closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver
+                )
             }
             Body::Text(body) => {
                 self.cite::<Convening>(&body.session)?;
-                let old = body.replaces.iter().try_for_each(|old| self.cite::<Text>(old).map(drop));
-                old?;
-                let was = |f: &dyn Fn(&Id) -> bool| body.replaces.iter().any(f);
-                first(&[
-                    (was(&|old| !self.own(old)), NotYours),
-                    (self.closed(&body.session) || was(&|old| self.any(|put: &Put| put.subject == *old)), AlreadyClosed),
-                    (was(&|old| self.any(|text: &Text| text.replaces == Some(*old))), NotReplaced),
-                ])
+                body.replaces.iter().try_for_each(|old| self.cite::<Text>(old).map(drop))?;
+                let old = body.replaces.unwrap_or(Id::ZERO);
+                refuse!(
+                    body.replaces.is_some() && !self.own(&old) => NotYours,
+                    closed(body.session) || self.any(|put: &Put| put.subject == old) => AlreadyClosed,
+                    self.any(|text: &Text| text.replaces == Some(old)) => NotReplaced
+                )
             }
             Body::Put(body) => {
                 let session = self.cite::<Convening>(&body.session)?;
                 self.cite::<Accreditation>(&body.closes)?;
-                let (rule, of) = match (self.body::<Text>(&body.subject), self.body::<Recognition>(&body.subject)) {
-                    (Some(text), _) => (charter.rules.substance, text.session),
-                    _ => (charter.rules.charter, body.session),
-                };
-                first(&[(!self.counts(&body.subject), DoesNotCount)])?;
+                refuse!(!self.counts(&body.subject) => DoesNotCount)?;
+                let text = self.body::<Text>(&body.subject);
+                let rule = if text.is_some() { charter.rules.substance } else { charter.rules.charter };
+                let elsewhere = text.is_some_and(|text| text.session != body.session);
                 let roster = self.roster();
-                let yours = session.presides == self.feed && of == body.session && self.own(&body.closes);
-                let differs = usize::from(body.roster_count) != roster.len() || body.roster_hash != roster_hash(&roster);
-                first(&[
-                    (!yours, NotYours),
-                    (!self.opened(&body.session), NotOpen),
-                    (self.closed(&body.session), AlreadyClosed),
-                    (self.handed_over(session.term), HandedOver),
-                    (self.any(|put: &Put| put.subject == body.subject), AlreadyDone),
-                    (differs, RosterDiffers),
-                    (body.rule != rule, RuleDiffers),
-                ])
+                let frozen = usize::from(body.roster_count) == roster.len() && body.roster_hash == roster_hash(&roster);
+                refuse!(
+                    session.presides != self.feed || elsewhere || !self.own(&body.closes) => NotYours, !opened(body.session) => NotOpen,
+                    closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver,
+                    self.any(|put: &Put| put.subject == body.subject) => AlreadyDone, !frozen => RosterDiffers, body.rule != rule => RuleDiffers
+                )
             }
             Body::Position(body) => {
                 self.cite::<Put>(&body.put)?;
-                body.replaces.iter().try_for_each(|id| self.held(id))?;
-                on_roster(&body.put)?;
-                first(&[(differs(self.positions(&body.put), &body.replaces), NotReplaced)])
+                held(&body.replaces)?;
+                on_roster(body.put)?;
+                refuse!(differs(self.positions(&body.put), &body.replaces) => NotReplaced)
             }
-            Body::Objection(body) => {
-                self.cite::<Put>(&body.put)?;
-                on_roster(&body.put)
-            }
+            Body::Objection(body) => self.cite::<Put>(&body.put).and_then(|_| on_roster(body.put)),
             Body::Withdrawal(body) => {
-                let objection = self.cite::<Objection>(&body.objection)?;
-                self.cite::<Put>(&objection.put)?;
-                first(&[(!self.own(&body.objection), NotYours)])?;
-                on_roster(&objection.put)?;
-                first(&[(self.any(|other: &Withdrawal| other.objection == body.objection), AlreadyDone)])
+                let put = self.cite::<Objection>(&body.objection)?.put;
+                self.cite::<Put>(&put)?;
+                let done = self.any(|other: &Withdrawal| other.objection == body.objection);
+                let roster = on_roster(put);
+                refuse!(
+                    roster == Err(NotAParty) => NotAParty, !self.own(&body.objection) => NotYours,
+                    roster == Err(AlreadyClosed) => AlreadyClosed, done => AlreadyDone
+                )
             }
             Body::Close(body) => {
                 let put = self.cite::<Put>(&body.put)?;
                 let session = self.cite::<Convening>(&put.session)?;
-                first(&[
-                    (put.closes != self.feed, NotYours),
-                    (self.closed(&put.session) || self.any(|close: &Close| close.put == body.put), AlreadyClosed),
-                    (self.handed_over(session.term), HandedOver),
-                    (self.outcome(&body.put, put) != body.outcome, OutcomeDiffers),
-                ])
+                refuse!(
+                    put.closes != self.feed => NotYours, closed(put.session) => AlreadyClosed,
+                    self.any(|close: &Close| close.put == body.put) => AlreadyClosed, self.handed_over(session.term) => HandedOver,
+                    self.outcome(&body.put, put) != body.outcome => OutcomeDiffers
+                )
             }
             Body::Number(body) => {
-                let [yours, over, adopted] = self.on_adopted(&body.close)?;
-                let done = (self.any(|number: &Number| number.close == body.close), AlreadyDone);
-                first(&[yours, over, done, (self.last_number(&body.series) + 1 != body.number, NotNext), adopted])
+                let done = self.any(|number: &Number| number.close == body.close);
+                let next = self.last_number(&body.series) + 1;
+                self.judge_on_adopted(&body.close, &[(done, AlreadyDone), (next != body.number, NotNext)])
             }
-            Body::Commitment(body) => first(&self.on_adopted(&body.decision)?),
+            Body::Commitment(body) => self.judge_on_adopted(&body.decision, &[]),
             Body::Report(body) => {
                 let commitment = self.cite::<Commitment>(&body.commitment)?;
-                body.replaces.iter().try_for_each(|id| self.held(id))?;
+                held(&body.replaces)?;
                 let current = self.current(|other: &Report| other.commitment == body.commitment, |body| &body.replaces);
                 let yours = commitment.responsible.contains(&own_code);
-                first(&[(!yours, NotYours), (differs(current, &body.replaces), NotReplaced)])
+                refuse!(!yours => NotYours, differs(current, &body.replaces) => NotReplaced)
             }
             Body::Handover(body) => {
-                self.presides(&body.term)?;
-                let sessions = self.counting(|_: &Convening| true);
-                let turn = charter.rotation.iter().position(|code| *code == own_code).map(|at| (at + 1) % charter.rotation.len());
-                let next = turn.map(|at| &charter.rotation[at]) == Some(&body.to);
-                let series: BTreeSet<&str> =
-                    self.counting(|_: &Number| true).iter().filter_map(|id| self.body::<Number>(id)).map(|body| &body.series[..]).collect();
-                let counters: Vec<Counter> =
-                    series.iter().map(|series| Counter { series: series.to_string(), last: self.last_number(series) }).collect();
-                let running: Vec<Id> = self.puts().into_iter().filter(|put| self.state(put).0 == "open").collect();
-                let differs = body.counters != counters || body.running != running || body.commitments != self.due();
-                first(&[(sessions.iter().any(|id| self.opened(id) && !self.closed(id)) || !next, NotNext), (differs, AccountDiffers)])
+                self.judge_presides(Some(body.term))?;
+                let sits = self.counting(|_: &Convening| true).iter().any(|id| opened(*id) && !closed(*id));
+                let turn = charter.rotation.iter().cycle().skip_while(|code| **code != own_code).nth(1);
+                refuse!(sits || turn != Some(&body.to) => NotNext, !self.accounts(body) => AccountDiffers)
             }
             Body::Assumption(body) => {
-                first(&[(!self.counts(&body.previous), DoesNotCount)])?;
+                refuse!(!self.counts(&body.previous) => DoesNotCount)?;
                 let handover = body.handover.map(|id| self.cite::<Handover>(&id)).transpose()?;
                 let feed = self.cite::<Accreditation>(&body.feed)?;
-                let in_turn = match handover {
-                    None => body.previous == charter_id && charter.rotation.first() == Some(&body.party),
-                    Some(handover) => handover.term == body.previous && handover.to == body.party,
-                };
-                first(&[
-                    (own_code != body.party || !self.own(&body.feed) || feed.node.is_some(), NotYours),
-                    (!self.terms(charter_id).contains(&body.previous), AlreadyDone),
-                    (!in_turn, NotNext),
-                ])
+                let first = body.previous == charter_id && charter.rotation.first() == Some(&body.party);
+                let in_turn = handover.map_or(first, |handover| handover.term == body.previous && handover.to == body.party);
+                refuse!(
+                    own_code != body.party || !self.own(&body.feed) || feed.node.is_some() => NotYours,
+                    !self.terms(charter_id).contains(&body.previous) => AlreadyDone, !in_turn => NotNext
+                )
             }
             Body::SealProposal(body) => {
                 body.previous.iter().try_for_each(|id| self.cite::<SealProposal>(id).map(drop))?;
-                self.presides(&body.term.ok_or(TermOutOfPlace)?)?;
-                let ruled: BTreeSet<Id> = body.rulings.iter().map(|ruling| ruling.on).collect();
-                let disputed: BTreeSet<Id> = self.puts().into_iter().filter(|put| self.state(put).0 == "disputed").collect();
-                let differs = body.size != self.past.len() as u64 || ruled != disputed;
-                first(&[(self.seals().last() != body.previous.as_ref(), NotReplaced), (differs, SealDiffers)])
+                self.judge_presides(body.term)?;
+                let ruled: Vec<Id> = body.rulings.iter().map(|ruling| ruling.on).collect();
+                let size = body.size == self.past.len() as u64;
+                refuse!(self.seals().last() != body.previous.as_ref() => NotReplaced, !size || ruled != self.puts_in("disputed") => SealDiffers)
             }
             Body::SealAgreement(body) => {
                 let proposal = self.cite::<SealProposal>(&body.proposal)?;
-                let follows = |id: &Id| self.body::<SealProposal>(id).map(|body| body.previous);
-                let agreed = self.standing(|other: &SealAgreement| follows(&other.proposal) == Some(proposal.previous));
+                let rival = |id: &Id| self.body::<SealProposal>(id).is_some_and(|body| body.previous == proposal.previous);
+                let agreed = self.standing(|other: &SealAgreement| rival(&other.proposal));
                 let tree = &self.oracle.acts[&body.proposal].past;
                 let mut binding = self.standing(|_: &Objection| true);
-                binding.extend(self.standing(|_: &Revocation| true));
-                binding.extend(self.standing(|_: &Rotation| true));
-                binding.extend(self.standing(|_: &ForkProof| true));
-                first(&[
-                    (agreed.iter().any(|id| self.own(id)), AlreadyDone),
-                    (body.root != proposal.root || body.state_hash != proposal.state_hash, SealDiffers),
-                    (!binding.iter().all(|id| tree.contains(id)), TreeLacks),
-                ])
+                binding.extend(self.marks.iter().filter(|mark| self.stands(mark)));
+                refuse!(
+                    agreed.iter().any(|id| self.own(id)) => AlreadyDone, !binding.iter().all(|id| tree.contains(id)) => TreeLacks,
+                    body.root != proposal.root || body.state_hash != proposal.state_hash => SealDiffers
+                )
             }
             _ => Ok(()),
         }
     }
 
-    /// What speaks against an act on an adopted decision, by its close.
-    fn on_adopted(&self, close: &Id) -> Result<[(bool, Refusal); 3], Refusal> {
-        let put_id = self.cite::<Close>(close)?.put;
-        let put = self.cite::<Put>(&put_id)?;
+    fn judge_on_adopted(&self, close: &Id, rest: &[(bool, Refusal)]) -> Result<(), Refusal> {
+        let id = self.cite::<Close>(close)?.put;
+        let put = self.cite::<Put>(&id)?;
         let session = self.cite::<Convening>(&put.session)?;
-        Ok([
-            (put.closes != self.feed, Refusal::NotYours),
-            (self.handed_over(session.term), Refusal::HandedOver),
-            (self.state(&put_id) != ("adopted", vec![*close]), Refusal::NotAdopted),
-        ])
+        let over = self.handed_over(session.term);
+        let adopted = self.state(&id) == ("adopted", vec![*close]);
+        let rest = rest.iter().filter(|(applies, _)| *applies).map(|(_, refusal)| *refusal).min();
+        refuse!(put.closes != self.feed => NotYours, over => HandedOver, rest.is_some() => rest.unwrap_or(NotNext), !adopted => NotAdopted)
     }
 
-    fn due(&self) -> Vec<Id> {
-        let done = |id: &Id| self.body::<Report>(id).is_some_and(|body| body.status == ReportStatus::Done);
-        let all_done = |id: &Id| {
-            let body = self.body::<Commitment>(id);
-            body.is_some_and(|body| {
-                body.responsible.iter().all(|code| {
-                    let reports = self.reports(id, code);
-                    !reports.is_empty() && reports.iter().all(done)
-                })
-            })
-        };
-        self.counting(|_: &Commitment| true).into_iter().filter(|id| !all_done(id)).collect()
+    fn accounts(&self, body: &Handover) -> bool {
+        let numbers = self.counting(|_: &Number| true);
+        let series: BTreeSet<&String> = numbers.iter().filter_map(|id| self.body::<Number>(id)).map(|body| &body.series).collect();
+        let counters: Vec<Counter> =
+            series.into_iter().map(|series| Counter { series: series.clone(), last: self.last_number(series) }).collect();
+        let is_done = |id: &Id| self.body::<Report>(id).is_some_and(|body| body.status == ReportStatus::Done);
+        let done = |id: &Id, code| Some(self.reports(id, code)).is_some_and(|all| !all.is_empty() && all.iter().all(is_done));
+        let mut due = self.counting(|_: &Commitment| true);
+        due.retain(|id| self.body::<Commitment>(id).is_some_and(|body| !body.responsible.iter().all(|code| done(id, code))));
+        body.counters == counters && body.running == self.puts_in("open") && body.commitments == due
     }
 }

@@ -27,7 +27,11 @@ fn reading(record: &Record) -> Reading {
         parties: picture.parties.into_iter().map(|line| (line.code, line.inceptions, line.acceded)).collect(),
         terms: picture.terms,
         decisions: picture.decisions.into_iter().map(decision).collect(),
-        reports: picture.commitments.into_iter().map(|line| (line.id, line.parties.into_iter().map(|line| line.reports).collect())).collect(),
+        reports: picture
+            .commitments
+            .into_iter()
+            .map(|line| (line.id, line.parties.into_iter().map(|line| line.reports).collect()))
+            .collect(),
         seals: picture.seals.into_iter().map(|line| line.proposal).collect(),
     }
 }
@@ -43,7 +47,16 @@ fn agree(world: &World, name: &str) {
             println!("{name}: {kind:?}: the oracle says {:?} {own:?}, the record {:?} {other:?}", code(own.1), code(other.1));
         }
     }
-    if oracle != record { println!("DIFF {name} {} {} {} {} {}", oracle.parties!=record.parties, oracle.terms!=record.terms, oracle.decisions!=record.decisions, oracle.reports!=record.reports, oracle.seals!=record.seals); }
+    if oracle != record {
+        println!(
+            "DIFF {name} {} {} {} {} {}",
+            oracle.parties != record.parties,
+            oracle.terms != record.terms,
+            oracle.decisions != record.decisions,
+            oracle.reports != record.reports,
+            oracle.seals != record.seals
+        );
+    }
 }
 
 /// Folds worlds that show a theme in every causal order.
