@@ -121,6 +121,22 @@ impl Graph {
         ix
     }
 
+    /// Takes the act that came last out again: it was hung in to be looked at.
+    pub(crate) fn pop(&mut self) {
+        let Some(node) = self.nodes.pop() else { return };
+        self.clocks.pop();
+        self.by_id.remove(&node.id);
+        let branch = &mut self.branches[node.branch as usize].acts;
+        branch.pop();
+        if branch.is_empty() {
+            self.branches.pop();
+        }
+        if node.prev.is_some() {
+            // A head again, whose clock is kept for that.
+            self.recent.pop_back();
+        }
+    }
+
     fn branch_for(&mut self, ix: Ix, feed: Ix, seq: u32, prev: Option<Ix>) -> u32 {
         if let Some(prev) = prev {
             let branch = self.nodes[prev.at()].branch;
