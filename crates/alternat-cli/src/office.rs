@@ -1,7 +1,9 @@
 //! Where the command's requests go: to the node that runs in a home, or, where none runs, to the home itself.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use alternat_node::failure::chain;
 use alternat_node::node::Node;
 use alternat_node::request::{Answer, Ask, Request};
 use alternat_node::socket::Client;
@@ -16,7 +18,7 @@ pub struct Office {
 
 enum Road {
     Running(Client),
-    Own(Box<Node>),
+    Own(Arc<Node>),
 }
 
 impl Office {
@@ -24,7 +26,7 @@ impl Office {
     pub async fn reach(home: &Path, mechanism: Option<&str>) -> Result<Office, Trouble> {
         let road = match Client::connect(home).await? {
             Some(client) => Road::Running(client),
-            None => Road::Own(Box::new(Node::open(home)?)),
+            None => Road::Own(Arc::new(Node::open(home)?)),
         };
         Ok(Office { road, mechanism: mechanism.map(str::to_string) })
     }
@@ -42,9 +44,13 @@ impl Office {
         }
     }
 
-    /// Whether a node runs there.
-    pub fn is_running(&self) -> bool {
-        matches!(self.road, Road::Running(_))
+    /// Where no node runs in the home, dials the other parties from here, for as long as this process lives.
+    pub async fn begin_exchange(&self) -> Result<(), Trouble> {
+        if let Road::Own(node) = &self.road {
+            let failed = |error| Trouble::new(3, chain(&error), "see that the address in home.json is free");
+            alternat_node::exchange::start(node.clone()).await.map_err(failed)?;
+        }
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 //! Everything that comes in is verified, folded and on the disk before anybody hears of it, and an own act leaves only
 //! after its mark is on the disk, too. The first storage error is the end: [`CircleError::is_fatal`].
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use alternat::act::{Act, Part};
@@ -15,7 +15,7 @@ use alternat::key::ActKey;
 use alternat::kind::{Accreditation, Kind, SealProposal, Sighting, bytes};
 use alternat::limit::SEEN_MAX;
 use alternat::record::{Record, TurnedAway, Verified};
-use alternat::refusal::{Refusal, Standing};
+use alternat::refusal::Refusal;
 use alternat::words::Basis;
 use alternat_store::{Doubt, Store, StoreError};
 
@@ -30,7 +30,9 @@ pub struct Circle {
     record: Record,
     signers: Signers,
     doubts: Vec<Doubt>,
-    notes: BTreeSet<Id>,
+    notes: BTreeMap<Id, Vec<u8>>,
+    /// Detached parts that acts here list and that are not here.
+    wanted: BTreeMap<Id, Part>,
 }
 
 /// An act to be signed: everything but its place.
@@ -126,6 +128,7 @@ impl Circle {
         file::make_directory(directory)?;
         let mut store = Store::open(directory)?;
         let mut record = Record::new(mechanism);
+        let mut wanted = BTreeMap::new();
         for kept in store.acts(0) {
             let kept = kept?;
             let damaged = |why| CircleError::Damaged { id: kept.id, position: kept.position, path: store.file().to_path_buf(), why };
@@ -133,7 +136,13 @@ impl Circle {
             if verified.id() != kept.id {
                 return Err(damaged(TurnedAway::Signature { of: kept.id }));
             }
+            wanted.extend(verified.act().parts.iter().map(|part| (part.sha256, *part)));
             record.fold(verified);
+        }
+        for part in wanted.keys().copied().collect::<Vec<Id>>() {
+            if store.contains_part(part)? {
+                wanted.remove(&part);
+            }
         }
         let signers = Signers::open(directory)?;
         let own: Vec<Id> = signers.all().filter_map(|(_, signer)| signer.feed).chain([party]).collect();
@@ -143,8 +152,8 @@ impl Circle {
             store.reaffirm(doubt.position)?;
             store.release(doubt.feed, doubt.seq)?;
         }
-        let notes = store.notes(0).map(|note| note.map(|note| Id::of_bytes(&note.note))).collect::<Result<_, _>>()?;
-        Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes })
+        let notes = store.notes(0).map(|note| note.map(|note| (Id::of_bytes(&note.note), note.note))).collect::<Result<_, _>>()?;
+        Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes, wanted })
     }
 
     /// The record as folded.
@@ -188,6 +197,7 @@ impl Circle {
                 Ok(verified) => {
                     taken.new.push(verified.id());
                     self.record.fold(verified.clone());
+                    self.want(&verified)?;
                     fresh.push(verified);
                 }
                 Err(why) => {
@@ -308,7 +318,7 @@ impl Circle {
     /// [`CircleError::Note`], [`CircleError::Store`].
     pub fn take_note(&mut self, note: &[u8]) -> Result<bool, CircleError> {
         let hash = Id::of_bytes(note);
-        if self.notes.contains(&hash) {
+        if self.notes.contains_key(&hash) {
             return Ok(false);
         }
         let read = std::str::from_utf8(note).ok().and_then(|text| Note::parse(text).ok()).ok_or(CircleError::Note)?;
@@ -316,8 +326,32 @@ impl Circle {
             return Err(CircleError::Note);
         }
         self.store.put_note(&read.checkpoint().root.0, note)?;
-        self.notes.insert(hash);
+        self.notes.insert(hash, note.to_vec());
         Ok(true)
+    }
+
+    /// Keeps a detached part that is wanted.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`].
+    pub fn take_part(&mut self, bytes: &[u8]) -> Result<(), CircleError> {
+        let hash = self.store.put_part(bytes)?;
+        self.wanted.remove(&hash);
+        Ok(())
+    }
+
+    /// The detached parts that acts here list and that are not here, by their SHA-256.
+    pub fn wanted_parts(&self) -> impl Iterator<Item = &Part> {
+        self.wanted.values()
+    }
+
+    fn want(&mut self, verified: &Verified) -> Result<(), CircleError> {
+        for part in &verified.act().parts {
+            if !self.store.contains_part(part.sha256)? {
+                self.wanted.insert(part.sha256, *part);
+            }
+        }
+        Ok(())
     }
 
     /// Notes on the disk that something was done.
@@ -328,8 +362,8 @@ impl Circle {
         Ok(self.store.set(name, b"done")?)
     }
 
-    /// The hashes of the notes that are here, sorted.
-    pub fn notes(&self) -> &BTreeSet<Id> {
+    /// The notes that are here, by their SHA-256.
+    pub fn notes(&self) -> &BTreeMap<Id, Vec<u8>> {
         &self.notes
     }
 
@@ -355,17 +389,18 @@ impl Circle {
     }
 }
 
-/// The cosignature keys of every party's nodes, by the party's id.
+/// The cosignature keys of every party's nodes that stand, by the party's id.
 pub fn cosigners(record: &Record) -> Vec<(Id, Vec<CosignerPublic>)> {
-    let ground = record.ground();
+    let window = record.everything();
+    let Ok(charter) = window.charter() else { return vec![] };
     let mut cosigners = Vec::new();
-    for ix in ground.graph.places() {
-        if let Some(Accreditation { node: Some(node), .. }) = ground.body::<Accreditation>(ix).filter(|_| ground.fact(ix).standing == Standing::Stands)
-        {
+    for inception in charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code)) {
+        for ix in window.filed_standing(inception, Kind::Accreditation) {
+            let Some(node) = window.ground.body::<Accreditation>(ix).and_then(|body| body.node.as_ref()) else { continue };
             let mut keys: Vec<CosignerPublic> = Vec::new();
             keys.extend(node.seal_ed25519.admit().map(CosignerPublic::from));
             keys.extend(node.seal_ml_dsa.admit().map(CosignerPublic::from));
-            cosigners.push((ground.id(ground.fact(ix).party), keys));
+            cosigners.push((window.ground.id(inception), keys));
         }
     }
     cosigners

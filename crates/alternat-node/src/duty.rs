@@ -5,7 +5,7 @@ use alternat::envelope::Envelope;
 use alternat::graph::Ix;
 use alternat::id::Id;
 use alternat::kind::{Kind, SealAgreement, SealProposal, bytes};
-use alternat::refusal::Standing;
+use alternat::refusal::Refusal;
 use alternat::seal;
 use alternat::words::Basis;
 
@@ -67,7 +67,7 @@ fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleErr
         match circle.sign(NODE, &Draft { kind: Kind::SealAgreement, body, parts: vec![], basis, claimed_at: now }) {
             Ok(agreement) => done.acts.push(agreement),
             // Refused is no failure: this party has agreed to another successor, or the tree lacks an objection it holds.
-            Err(CircleError::Refused { refusal: alternat::refusal::Refusal::AlreadyDone, .. }) => {}
+            Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
             Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { proposal: id, why: refusal.code().into() }),
             Err(other) => return Err(other),
         }
@@ -75,13 +75,13 @@ fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleErr
     Ok(())
 }
 
-/// The proposals that stand, follow the last final seal, and that this party's node has not agreed to.
+/// The proposals that count and follow the last final seal.
 fn open_proposals(circle: &Circle) -> Vec<(Ix, SealProposal)> {
     let window = circle.record().everything();
-    let last = window.final_seals().last().map(|ix| window.ground.id(*ix));
-    let places = window.ground.graph.places();
-    let open = places.filter(|ix| window.counts(*ix)).filter_map(|ix| window.ground.body::<SealProposal>(ix).map(|body| (ix, body)));
-    open.filter(|(_, body)| body.previous == last).map(|(ix, body)| (ix, body.clone())).collect()
+    let Ok(charter) = window.charter() else { return vec![] };
+    let last = window.final_seals().last().copied().unwrap_or(charter.ix);
+    let open = window.filed(last, Kind::SealProposal).into_iter();
+    open.filter_map(|ix| window.ground.body::<SealProposal>(ix).map(|body| (ix, body.clone()))).collect()
 }
 
 /// In a reconstruction every act says what it rests on; a node's own acts rest on what the program needs.
@@ -112,17 +112,14 @@ fn cosign(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<()
     let window = circle.record().everything();
     let ground = window.ground;
     let mechanism = circle.record().mechanism();
-    let agreed: Vec<Id> = ground
-        .graph
-        .places()
-        .filter(|ix| ground.id(ground.graph.node(*ix).feed) == feed && ground.fact(*ix).standing == Standing::Stands)
-        .filter_map(|ix| ground.body::<SealAgreement>(ix).map(|agreement| agreement.proposal))
-        .collect();
     let Some(party) = ground.graph.find(&feed).map(|ix| ground.id(ground.fact(ix).party)) else { return Ok(()) };
     let finals: Vec<Checkpoint> = window
         .final_seals()
         .into_iter()
-        .filter(|seal| agreed.contains(&ground.id(*seal)))
+        .filter(|seal| {
+            let agreements = window.filed_standing(*seal, Kind::SealAgreement);
+            agreements.into_iter().any(|ix| ground.id(ground.graph.node(ix).feed) == feed)
+        })
         .filter_map(|seal| ground.body::<SealProposal>(seal))
         .map(|seal| Checkpoint { mechanism, size: seal.size, root: seal.root })
         .collect();

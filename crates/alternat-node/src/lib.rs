@@ -13,6 +13,8 @@ pub mod socket;
 pub mod failure;
 pub mod home;
 pub mod circle;
+pub mod exchange;
+pub mod transport;
 pub mod duty;
 pub mod founding;
 pub mod root;

@@ -1,6 +1,6 @@
 //! A party's node: its home, its circles, and the answers to what the command asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
@@ -8,16 +8,16 @@ use std::time::Duration;
 
 use alternat::finality;
 use alternat::id::Id;
-use alternat::kind::{Kind, SealProposal};
+use alternat::kind::Kind;
 use alternat::words::Code;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 use crate::circle::{Circle, CircleError, Draft};
 use crate::clock;
 use crate::duty::{self, Alarm};
+use crate::failure::{Failure, chain};
 use crate::home::{Home, HomeError};
 use crate::limit;
-use crate::failure::{Failure, chain};
 use crate::request::{Answer, Ask, Blob, Request, Writing};
 
 /// A node. It is the only one that has its circles' stores open.
@@ -34,6 +34,8 @@ pub struct Shared {
     circle: Mutex<Circle>,
     mechanism: Id,
     changed: watch::Sender<u64>,
+    parts: broadcast::Sender<Id>,
+    warnings: Mutex<VecDeque<String>>,
     alarms: Mutex<Vec<Alarm>>,
     /// Peers that are connected, and whether each holds what this node holds.
     links: watch::Sender<BTreeMap<Code, bool>>,
@@ -69,11 +71,18 @@ impl Node {
             circle: Mutex::new(circle),
             mechanism,
             changed: watch::Sender::new(0),
+            parts: broadcast::Sender::new(limit::PARTS_TOLD_MAX),
+            warnings: Mutex::new(VecDeque::new()),
             alarms: Mutex::new(vec![]),
             links: watch::Sender::new(BTreeMap::new()),
         });
         circles.insert(mechanism, shared.clone());
         Ok(shared)
+    }
+
+    /// The circles that are open.
+    pub fn circles(&self) -> Vec<Arc<Shared>> {
+        self.circles.read().unwrap_or_else(|poisoned| poisoned.into_inner()).values().cloned().collect()
     }
 
     /// Where the node listens; none before it does.
@@ -159,9 +168,8 @@ impl Node {
             }
             Ask::Acts { behind } => shared.with(|circle| acts(circle, behind)).map_err(told),
             Ask::Notes => {
-                let notes = shared.with(|circle| {
-                    circle.store().notes(0).map(|note| note.map(|note| Blob(note.note))).collect::<Result<Vec<_>, _>>()
-                });
+                let notes = shared
+                    .with(|circle| circle.store().notes(0).map(|note| note.map(|note| Blob(note.note))).collect::<Result<Vec<_>, _>>());
                 Ok(Answer::Notes { notes: notes.map_err(|error| told(error.into()))? })
             }
             Ask::Part { sha256 } => {
@@ -222,9 +230,11 @@ impl Node {
                     (circle.record().ground().graph.len() as u64, circle.recorded_after_all().iter().map(|doubt| doubt.id).collect())
                 });
                 let connected = shared.links.borrow().keys().cloned().collect();
-                let alarms = locked(&shared.alarms).iter().map(|alarm| format!("seal proposal {}: {}", alarm.proposal, alarm.why)).collect();
+                let alarms =
+                    locked(&shared.alarms).iter().map(|alarm| format!("seal proposal {}: {}", alarm.proposal, alarm.why)).collect();
+                let warnings = locked(&shared.warnings).iter().cloned().collect();
                 let listening = *self.listening.borrow();
-                Ok(Answer::Status { mechanism, listening, acts, connected, alarms, recorded_after_all: after_all })
+                Ok(Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all: after_all })
             }
         }
     }
@@ -258,7 +268,26 @@ impl Shared {
             Ok(done) => *locked(&self.alarms) = done.alarms,
             Err(error) => node.hear(&error),
         }
+        self.tell();
+    }
+
+    /// Tells everybody who waits that something is new here.
+    pub fn tell(&self) {
         self.changed.send_modify(|count| *count += 1);
+    }
+
+    /// Tells of detached parts that have come.
+    pub fn parts(&self) -> &broadcast::Sender<Id> {
+        &self.parts
+    }
+
+    /// Keeps a line for whoever asks how the node is; the oldest go first.
+    pub fn warn(&self, line: String) {
+        let mut warnings = locked(&self.warnings);
+        if warnings.len() == limit::WARNINGS_MAX {
+            warnings.pop_front();
+        }
+        warnings.push_back(line);
     }
 }
 
@@ -291,13 +320,16 @@ fn acts(circle: &Circle, behind: u64) -> Result<Answer, CircleError> {
 /// Whether the last proposal is final, every party on its roster has agreed to it, and every one's cosignatures are here.
 fn wholly_sealed(circle: &mut Circle) -> bool {
     let window = circle.record().everything();
-    let places: Vec<_> = window.ground.graph.places().filter(|ix| window.counts(*ix)).collect();
-    let Some(last) = places.into_iter().rfind(|ix| window.ground.body::<SealProposal>(*ix).is_some()) else { return false };
+    let Some(last) = window.final_seals().last().copied() else { return false };
+    // A later proposal is open still.
+    if window.any_filed(last, Kind::SealProposal) {
+        return false;
+    }
     let roster = finality::seal_roster(&window, last);
     let agreed = finality::agreed(&window, last);
     let seals = window.final_seals();
     let noted = circle.notes().len() >= seals.len() * roster.len();
-    seals.last() == Some(&last) && roster.iter().all(|code| agreed.contains(code)) && noted
+    roster.iter().all(|code| agreed.contains(code)) && noted
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

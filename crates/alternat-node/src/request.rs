@@ -185,6 +185,8 @@ pub enum Answer {
         connected: Vec<Code>,
         /// What a person must look at.
         alarms: Vec<String>,
+        /// What happened lately that should not.
+        warnings: Vec<String>,
         /// Own acts that were recorded after all, though their authors may have been told otherwise.
         recorded_after_all: Vec<Id>,
     },

@@ -100,8 +100,7 @@ impl Root {
         let roots = Roots { keys: now.iter().map(public).collect(), threshold, next: promise(threshold, &next) };
         let body = bytes(&Inception { name, roots });
         let kind = Kind::Inception.tag();
-        let payload =
-            Act { feed: None, seq: 0, prev: None, seen: vec![], claimed_at: 0, kind, body, parts: vec![], basis }.payload();
+        let payload = Act { feed: None, seq: 0, prev: None, seen: vec![], claimed_at: 0, kind, body, parts: vec![], basis }.payload();
         let envelope = sign_by_root(&payload, &Id::ZERO, &now);
         file::write_whole(&path, &envelope, Readers::Anyone)?;
         Ok(Root { directory: directory.to_path_buf(), inception: envelope, party: Id::of_payload(&payload) })

@@ -27,3 +27,8 @@ pub mod picture;
 pub mod seal;
 pub mod fill;
 pub mod record;
+pub mod cosigner;
+pub mod original;
+pub mod trust;
+pub mod verdict;
+pub mod verify;

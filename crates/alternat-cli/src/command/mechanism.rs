@@ -114,7 +114,7 @@ fn introduce(circle: &Circle) {
 
 async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
     let reading = Reading::of(office).await?;
-    let Answer::Status { mechanism, listening, acts, connected, alarms, recorded_after_all } = office.ask(Ask::Status).await? else {
+    let Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all } = office.ask(Ask::Status).await? else {
         return Err(unexpected());
     };
     let window = reading.record.everything();
@@ -127,7 +127,7 @@ async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
         });
         say_json(&json!({ "mechanism": mechanism, "fingerprint": mechanism.fingerprint(), "name": charter.name, "in_force": window.in_force(),
             "demonstration": charter.demonstration, "acts": acts, "listening": listening, "parties": parties.collect::<Vec<_>>(),
-            "alarms": alarms, "recorded_after_all": recorded_after_all }));
+            "alarms": alarms, "warnings": warnings, "recorded_after_all": recorded_after_all }));
         return Ok(());
     }
     say(charter.name.best("en"));
@@ -144,6 +144,7 @@ async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
         say(format!("{:<8} {}  {} ({joined}{linked})", party.code.0, party.inception.fingerprint(), party.name.best("en")));
     }
     alarms.iter().for_each(|alarm| say(format!("ALARM {alarm}")));
+    warnings.iter().for_each(|warning| say(format!("warning {warning}")));
     recorded_after_all.iter().for_each(|id| say(format!("recorded after all: act {id}")));
     Ok(())
 }
