@@ -285,7 +285,7 @@ fn the_state_is_told_once_all_that_came_is_kept_and_only_if_it_is_new() {
     assert!(!exchange.is_equal());
     exchange.settled();
     let state = bytes(11, &alternat_sync::digest(&holdings).0);
-    assert_eq!(drain(&mut exchange, &holdings), [state.clone()]);
+    assert_eq!(drain(&mut exchange, &holdings), std::slice::from_ref(&state));
     assert!(!exchange.is_equal(), "the peer has not said so yet");
     exchange.hear(&state, &holdings).expect("no breach");
     assert!(exchange.is_equal());
