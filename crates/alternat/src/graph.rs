@@ -88,6 +88,11 @@ impl Graph {
         &self.nodes[ix.at()]
     }
 
+    /// The branches, in the order of a clock.
+    pub fn branches(&self) -> &[Branch] {
+        &self.branches
+    }
+
     /// All places, in order of arrival.
     pub fn places(&self) -> impl Iterator<Item = Ix> + use<> {
         (0..self.nodes.len() as u32).map(Ix)
