@@ -26,6 +26,7 @@ pub mod finality;
 pub mod picture;
 pub mod seal;
 pub mod record;
+pub mod proof;
 pub mod cosigner;
 pub mod original;
 pub mod trust;
