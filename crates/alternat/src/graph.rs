@@ -241,6 +241,22 @@ impl Graph {
         })
     }
 
+    /// The places of the acts in the past that `clock` describes and not in that of `base`; reads no others.
+    fn beyond<'a>(&'a self, base: &'a [u32], clock: &'a [u32]) -> impl Iterator<Item = Ix> + 'a {
+        self.branches.iter().zip(clock).enumerate().flat_map(move |(branch, (found, reached))| {
+            let within = |reached: u32| (reached.saturating_sub(found.first) as usize).min(found.acts.len());
+            let from = base.get(branch).copied().map_or(0, within);
+            found.acts[from..within(*reached).max(from)].iter().copied()
+        })
+    }
+
+    /// What lies in the past of any of these acts, they themselves included.
+    pub fn joined(&self, acts: impl IntoIterator<Item = Ix>) -> Clock {
+        let mut joined = vec![0; self.branches.len()];
+        acts.into_iter().for_each(|ix| self.merge(&mut joined, ix));
+        joined.into()
+    }
+
     /// The act of number `seq` on the way down from `ix` in its own feed.
     pub fn ancestor(&self, ix: Ix, seq: u32) -> Option<Ix> {
         let mut branch = &self.branches[self.node(ix).branch as usize];
@@ -258,7 +274,7 @@ impl Graph {
     /// # Source
     /// spec/seal.md, "The order of leaves".
     pub fn in_order(&self, base: &[u32], clock: &[u32]) -> Vec<Ix> {
-        let rest: Vec<Ix> = self.members(clock).filter(|ix| !self.within(base, *ix)).collect();
+        let rest: Vec<Ix> = self.beyond(base, clock).collect();
         let mut waits: BTreeMap<Ix, usize> = BTreeMap::new();
         let mut children: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
         let mut ready: std::collections::BinaryHeap<std::cmp::Reverse<(Id, Ix)>> = Default::default();

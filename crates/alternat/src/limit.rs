@@ -36,3 +36,9 @@ pub const LINE_SIGNATURE_BYTES_MAX: usize = 8 * 1024;
 pub const NOTE_BYTES_MAX: usize = 512 + NOTE_LINES_MAX * (COSIGNER_NAME_BYTES_MAX + (LINE_SIGNATURE_BYTES_MAX + 4) * 4 / 3 + 16);
 /// The latest time of a cosignature, in seconds since the Unix epoch.
 pub const COSIGNED_AT_MAX: u64 = i64::MAX as u64;
+/// Acts of one original, and so of a record that can be carried as one.
+pub const ORIGINAL_ACTS_MAX: u64 = 1 << 24;
+/// Problems that a verdict names one by one; those beyond are counted.
+pub const PROBLEMS_MAX: usize = 64;
+/// Bytes of a trust file.
+pub const TRUST_BYTES_MAX: usize = 1024 * 1024;

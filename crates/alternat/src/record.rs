@@ -53,6 +53,49 @@ impl Verified {
     }
 }
 
+/// An act that has passed all of the door but its signatures.
+#[derive(Debug)]
+pub(crate) struct Claimed {
+    pub id: Id,
+    pub act: Act,
+    keys: Keys,
+    unproven: Unproven,
+}
+
+/// Signatures still to be proved, apart from the record and so on any thread.
+#[derive(Debug)]
+pub(crate) struct Unproven {
+    id: Id,
+    envelope: Vec<u8>,
+    mechanism: Id,
+    by: By,
+}
+
+/// Who must have signed.
+#[derive(Debug)]
+enum By {
+    Signer(Arc<ActPublic>),
+    Roots(Arc<RootSet>),
+}
+
+impl Unproven {
+    /// Proves each signature, one by one.
+    pub fn prove(&self) -> Result<(), TurnedAway> {
+        let read = Envelope::read(&self.envelope)?;
+        let hold = match (&read.signatures, &self.by) {
+            (Signatures::Signer(signature), By::Signer(key)) => envelope::signed_by(read.payload, &self.mechanism, signature, key),
+            (Signatures::Root(signatures), By::Roots(set)) => signatures.iter().all(|signature| {
+                let keys = set.keys.get(usize::from(signature.place));
+                keys.is_some_and(|(classical, quantum)| {
+                    envelope::signed_by_root(read.payload, &self.mechanism, signature, classical, quantum)
+                })
+            }),
+            _ => false,
+        };
+        if hold { Ok(()) } else { Err(TurnedAway::Signature { of: self.id }) }
+    }
+}
+
 /// The keys that an act brings with it.
 #[derive(Clone, Debug)]
 enum Keys {
@@ -188,6 +231,15 @@ impl Record {
     /// # Source
     /// spec/act.md, "The door".
     pub fn verify(&self, envelope: &[u8]) -> Result<Verified, TurnedAway> {
+        let Claimed { id, act, keys, unproven } = self.claim(envelope)?;
+        unproven.prove()?;
+        Ok(Verified { id, act, envelope: unproven.envelope, keys })
+    }
+
+    /// All that [`Record::verify`] asks but the signatures themselves, which are left to be proved.
+    ///
+    /// Only for a whole record that counts for nothing if a single signature in it does not hold: an original.
+    pub(crate) fn claim(&self, envelope: &[u8]) -> Result<Claimed, TurnedAway> {
         let read = Envelope::read(envelope)?;
         let act = Act::read(read.payload)?;
         let id = read.id();
@@ -196,29 +248,20 @@ impl Record {
             return Err(TurnedAway::AnotherCharter { of: id });
         }
         let keys = keys_brought(&act, id)?;
-        let aad = if matches!(kind, Some(Kind::Inception | Kind::Charter)) { Id::ZERO } else { self.mechanism };
+        let mechanism = if matches!(kind, Some(Kind::Inception | Kind::Charter)) { Id::ZERO } else { self.mechanism };
         let feed = self.placed(&act, id)?;
-        match (&read.signatures, feed.and_then(|feed| self.signers.get(&feed))) {
-            (Signatures::Signer(signature), Some(key)) => {
-                if !envelope::signed_by(read.payload, &aad, signature, key) {
-                    return Err(TurnedAway::Signature { of: id });
-                }
-            }
+        let by = match (&read.signatures, feed.and_then(|feed| self.signers.get(&feed))) {
+            (Signatures::Signer(_), Some(key)) => By::Signer(key.clone()),
             (Signatures::Root(signatures), None) => {
                 let set = self.root_set(&act, id, &keys)?;
                 if signatures.len() < set.threshold || signatures.iter().any(|s| usize::from(s.place) >= set.keys.len()) {
                     return Err(TurnedAway::TooFewSignatures { of: id });
                 }
-                for signature in signatures {
-                    let (ed25519, ml_dsa) = &set.keys[usize::from(signature.place)];
-                    if !envelope::signed_by_root(read.payload, &aad, signature, ed25519, ml_dsa) {
-                        return Err(TurnedAway::Signature { of: id });
-                    }
-                }
+                By::Roots(set)
             }
             _ => return Err(TurnedAway::Signature { of: id }),
-        }
-        Ok(Verified { id, act, envelope: envelope.to_vec(), keys })
+        };
+        Ok(Claimed { id, act, keys, unproven: Unproven { id, envelope: envelope.to_vec(), mechanism, by } })
     }
 
     /// Judges that the past is here and the number follows; gives the place of the feed's opening.
@@ -275,10 +318,21 @@ impl Record {
 
     /// Folds a verified act: judges it by its own past, keeps it, files it. The same act twice is the same act.
     pub fn fold(&mut self, verified: Verified) -> (Ix, Standing) {
-        if let Some(ix) = self.ground.graph.find(&verified.id) {
+        let Verified { id, act, keys, .. } = verified;
+        self.fold_in(id, act, keys)
+    }
+
+    /// Folds an act whose signatures are still to be proved.
+    pub(crate) fn fold_claimed(&mut self, claimed: Claimed) -> Unproven {
+        let Claimed { id, act, keys, unproven } = claimed;
+        self.fold_in(id, act, keys);
+        unproven
+    }
+
+    fn fold_in(&mut self, id: Id, act: Act, keys: Keys) -> (Ix, Standing) {
+        if let Some(ix) = self.ground.graph.find(&id) {
             return (ix, self.ground.fact(ix).standing);
         }
-        let Verified { id, act, keys, .. } = verified;
         let graph = &mut self.ground.graph;
         let find = |graph: &crate::graph::Graph, wanted: &Id| {
             graph.find(wanted).unwrap_or_else(|| unreachable!("verified acts have their past here"))
@@ -290,7 +344,7 @@ impl Record {
         let party = feed.map_or(ix, |feed| self.ground.graph.node(feed).feed);
         let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
         let in_force = self.in_force_at(ix);
-        // Marks ask what kind of act they reach, so the body is at hand before the standing is.
+        // A rule may ask of what kind the act under judgement is, so its fact is there before its standing.
         self.ground.facts.push(Fact { tag: act.kind, standing: Standing::Unknown, party, in_force, body });
         let (standing, change) = self.judge(&act, ix);
         self.ground.facts[ix.0 as usize].standing = standing;
@@ -305,9 +359,9 @@ impl Record {
 
     fn judge(&self, act: &Act, ix: Ix) -> (Standing, Change) {
         let Some(kind) = Kind::of_tag(act.kind) else { return (Standing::Unknown, Change::default()) };
-        let Fact { party, in_force, ref body, .. } = *self.ground.fact(ix);
-        let window = self.window_of(ix, party);
-        match body.as_ref().ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, in_force)) {
+        let Fact { party, in_force, body, .. } = self.ground.fact(ix);
+        let window = self.window_of(ix, *party);
+        match body.as_ref().ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, *in_force)) {
             Ok(change) => (Standing::Stands, change),
             Err(refusal) => (Standing::Refused(refusal), Change::default()),
         }

@@ -277,12 +277,13 @@ impl Window<'_> {
 
 /// Who may act.
 impl Window<'_> {
-    /// The inceptions that stand for a party here: the charter's, unless a decision recognised another in its place.
+    /// The inceptions that stand for a party here: the charter's, unless a decision recognised another in its place; none
+    /// that is not in this past.
     pub fn inceptions_of(&self, code: &Code) -> Vec<Ix> {
         let Ok(charter) = self.charter() else { return vec![] };
         let named =
             charter.body.parties.iter().find(|party| party.code == *code).and_then(|party| self.ground.graph.find(&party.inception));
-        let mut current: Vec<Ix> = named.into_iter().collect();
+        let mut current: Vec<Ix> = named.into_iter().filter(|ix| self.holds(*ix)).collect();
         for ix in self.recognitions() {
             if let Some(recognition) = self.ground.body::<Recognition>(ix).filter(|r| r.party == *code) {
                 let replaced = self.ground.graph.find(&recognition.instead_of);
@@ -298,14 +299,8 @@ impl Window<'_> {
     /// Recognitions adopted here, each after those it builds on.
     fn recognitions(&self) -> Vec<Ix> {
         let Some(charter) = self.ground.charter else { return vec![] };
-        let mut adopted: Vec<Ix> =
-            self.filed_standing(charter, Kind::Recognition).into_iter().filter(|ix| crate::decision::adopted_on(self, *ix)).collect();
-        adopted.sort_by(|a, b| match (self.after(*a, *b), self.after(*b, *a)) {
-            (true, _) => std::cmp::Ordering::Greater,
-            (_, true) => std::cmp::Ordering::Less,
-            _ => self.ground.id(*a).cmp(&self.ground.id(*b)),
-        });
-        adopted
+        let adopted = self.filed_standing(charter, Kind::Recognition).into_iter().filter(|ix| crate::decision::adopted_on(self, *ix));
+        parents_first(adopted.collect(), |later, earlier| self.after(later, earlier))
     }
 
     /// The party for which an inception stands here.
@@ -350,5 +345,28 @@ impl Window<'_> {
     /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`].
     pub fn accreditation(&self, feed: &Id) -> Result<Cited<'_, Accreditation>, Refusal> {
         self.cite::<Accreditation>(feed)
+    }
+}
+
+/// These acts, each after all that lie in its past; of those that may come next, the one that came first in the list.
+fn parents_first(mut waiting: Vec<Ix>, after: impl Fn(Ix, Ix) -> bool) -> Vec<Ix> {
+    let mut order = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let ready = waiting.iter().position(|ix| !waiting.iter().any(|other| after(*ix, *other))).unwrap_or(0);
+        order.push(waiting.remove(ready));
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_builds_on_another_comes_after_it_whatever_stands_between_them_in_the_list() {
+        // Of 0, 1 and 2 only 0 has another in its past, 2. Pair by pair, 0 would come before 1 and 1 before 2.
+        let after = |later: Ix, earlier: Ix| (later, earlier) == (Ix(0), Ix(2));
+        assert_eq!(parents_first(vec![Ix(0), Ix(1), Ix(2)], after), [Ix(1), Ix(2), Ix(0)]);
+        assert_eq!(parents_first(vec![Ix(0), Ix(1)], after), [Ix(0), Ix(1)]);
     }
 }
