@@ -221,7 +221,6 @@ pub fn check_days<'a>(days: impl IntoIterator<Item = &'a Day>) -> Result<(), Ref
 pub enum Basis {
     /// A public source says so.
     #[n(1)]
-    #[cbor(map)]
     Reported {
         /// The SHA-256 of the source, where a file of it is at hand.
         #[n(0)]
