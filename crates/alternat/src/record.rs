@@ -8,9 +8,7 @@ use crate::envelope::{self, Envelope, NotAnEnvelope, Signatures};
 use crate::graph::Ix;
 use crate::id::Id;
 use crate::key::{ActPublic, KeyFault, SealPublic};
-use crate::kind::{
-    Accreditation, Body, Change, Charter, Clearance, Demonstration, Hand, Inception, Kind, Revocation, RootPublic, Roots, Rotation,
-};
+use crate::kind::{Accreditation, Body, Change, Charter, Clearance, Demonstration, ForkProof, Hand, Inception, Kind, RootPublic, Roots};
 use crate::refusal::{Refusal, Standing};
 use crate::window::{Fact, Ground, Window};
 use crate::words::Basis;
@@ -470,9 +468,10 @@ fn judge_entitled(act: &Act, kind: Kind, ix: Ix, window: &Window, accreditation:
     if accreditation.is_some() && !window.stands(feed) || window.party.and_then(|party| window.code_of(party)).is_none() {
         return Err(Refusal::NotAccredited);
     }
-    if let Some(mark) = window.mark_on(ix) {
-        let revoked = window.ground.body::<Revocation>(mark).is_some() || window.ground.body::<Rotation>(mark).is_some();
-        return Err(if revoked { Refusal::Revoked } else { Refusal::Forked });
+    let marks = window.marks_on(ix);
+    if !marks.is_empty() {
+        let forks_alone = marks.iter().all(|mark| window.ground.body::<ForkProof>(*mark).is_some());
+        return Err(if forks_alone { Refusal::Forked } else { Refusal::Revoked });
     }
     let Some(accreditation) = accreditation.filter(|_| kind.hand() == Hand::Person) else { return Ok(()) };
     if !accreditation.may.contains(&kind.power()) {
