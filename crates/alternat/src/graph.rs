@@ -256,10 +256,7 @@ impl Graph {
 
     /// The places of the acts in the past that a clock describes.
     pub fn members<'a>(&'a self, clock: &'a [u32]) -> impl Iterator<Item = Ix> + 'a {
-        self.branches.iter().zip(clock).flat_map(|(branch, reached)| {
-            let count = reached.saturating_sub(branch.first) as usize;
-            branch.acts.iter().take(count).copied()
-        })
+        self.beyond(&[], clock)
     }
 
     /// The places of the acts in the past that `clock` describes and not in that of `base`; reads no others.
@@ -269,13 +266,6 @@ impl Graph {
             let from = base.get(branch).copied().map_or(0, within);
             found.acts[from..within(*reached).max(from)].iter().copied()
         })
-    }
-
-    /// What lies in the past of any of these acts, they themselves included.
-    pub fn joined(&self, acts: impl IntoIterator<Item = Ix>) -> Clock {
-        let mut joined = vec![0; self.branches.len()];
-        acts.into_iter().for_each(|ix| self.merge(&mut joined, ix));
-        joined.into()
     }
 
     /// The act of number `seq` on the way down from `ix` in its own feed.
