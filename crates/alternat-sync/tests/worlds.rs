@@ -10,7 +10,7 @@ use alternat::id::Id;
 use alternat_sync::{Chunk, Head, Holdings};
 use kit::{Chance, Fresh, Link, Node, World};
 
-const SEEDS: u64 = 400;
+const SEEDS: u64 = 250;
 
 /// What a seed draws.
 struct Draw {
