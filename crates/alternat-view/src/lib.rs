@@ -1,1 +1,27 @@
 //! What one reader, in one interface language, sees of a state.
+//!
+//! Views are read from a [`Window`](alternat::window::Window) and from the [`Shelf`] beside it; pages, exports and listings
+//! are made from views, so they cannot disagree. Sentences for people begin here, all of them in [`words`].
+//!
+//! What this crate does *not* do: judge, keep, fetch, or know what time it is.
+
+pub mod limit;
+pub mod reader;
+pub mod act;
+pub mod account;
+pub mod delegation;
+pub mod statement;
+pub mod decision;
+pub mod commitment;
+pub mod chair;
+pub mod seal;
+pub mod basis;
+pub mod refusal;
+pub mod scene;
+pub mod words;
+pub mod bidi;
+
+pub use account::Account;
+pub use act::ActView;
+pub use reader::{Reader, order_for};
+pub use scene::Shelf;

@@ -6,6 +6,7 @@ use minicbor::{Decoder, Encoder};
 
 use crate::gate::{self, Malformed};
 use crate::id::Id;
+use crate::kind::{self, Kind};
 use crate::limit;
 use crate::words::Basis;
 
@@ -100,7 +101,7 @@ impl Act {
                 6 => act.kind = d.u16().map_err(|_| fault(6, "is not an unsigned number below 65536"))?,
                 7 => act.body = raw(&mut d, payload, 7)?,
                 8 => act.parts = parts(&mut d)?,
-                _ => act.basis = Some(d.decode().map_err(|_| fault(9, "is not a basis"))?),
+                _ => act.basis = Some(kind::exact(&raw(&mut d, payload, 9)?).ok_or(fault(9, "is not a basis"))?),
             }
         }
         for required in [0, 2, 5, 6, 7] {
@@ -113,7 +114,7 @@ impl Act {
     }
 
     fn shape(&self) -> Result<(), NotAnAct> {
-        let inception = crate::kind::Kind::Inception.tag();
+        let inception = Kind::Inception.tag();
         if self.feed.is_none() != (self.kind == inception) {
             return Err(fault(1, "is absent in the inception, and in no other act"));
         }
@@ -129,11 +130,8 @@ impl Act {
         if self.body.first().map(|first| first >> 5) != Some(5) {
             return Err(fault(7, "is not a map"));
         }
-        let bound = if crate::kind::Kind::of_tag(self.kind).is_some_and(|kind| kind.by_root()) {
-            limit::ROOT_BODY_BYTES_MAX
-        } else {
-            limit::BODY_BYTES_MAX
-        };
+        let bound =
+            if Kind::of_tag(self.kind).is_some_and(|kind| kind.by_root()) { limit::ROOT_BODY_BYTES_MAX } else { limit::BODY_BYTES_MAX };
         if self.body.len() > bound {
             return Err(fault(7, "is too large"));
         }
@@ -233,4 +231,54 @@ fn parts(d: &mut Decoder) -> Result<Vec<Part>, NotAnAct> {
         parts.push(part);
     }
     Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resting_on(basis: &[u8]) -> Result<Act, NotAnAct> {
+        let act = Act {
+            feed: None,
+            seq: 0,
+            prev: None,
+            seen: vec![],
+            claimed_at: 0,
+            kind: Kind::Inception.tag(),
+            body: vec![0xA0],
+            parts: vec![],
+            basis: None,
+        };
+        let mut payload = act.payload();
+        payload[0] += 1;
+        payload.push(9);
+        payload.extend_from_slice(basis);
+        Act::read(&payload)
+    }
+
+    #[test]
+    fn a_basis_is_read_as_it_is_written_and_in_no_other_way() {
+        let (source, words) = (Some(Id::of_bytes(b"source")), String::from("p. 3"));
+        let bases = [
+            Basis::Reported { source, words: words.clone() },
+            Basis::Reported { source: None, words },
+            Basis::Presumed { why: "a chair was needed".into() },
+            Basis::Invented,
+        ];
+        for basis in bases {
+            let bytes = kind::bytes(&basis);
+            assert_eq!(resting_on(&bytes).map(|act| act.basis), Ok(Some(basis)));
+        }
+        let rows: [&[u8]; 6] = [
+            &[0x82, 0x03, 0x80],
+            &[0x82, 0x03, 0xA1, 0x00, 0x01],
+            &[0x82, 0x02, 0xA2, 0x00, 0x61, 0x61, 0x01, 0x00],
+            &[0x82, 0x02, 0xA0],
+            &[0x82, 0x04, 0xA0],
+            &[0x03],
+        ];
+        for bytes in rows {
+            assert_eq!(resting_on(bytes), Err(fault(9, "is not a basis")), "{bytes:02x?}");
+        }
+    }
 }

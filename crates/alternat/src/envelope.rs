@@ -64,7 +64,8 @@ impl<'a> Envelope<'a> {
     /// Reads an envelope that fills `bytes` exactly.
     ///
     /// # Errors
-    /// [`NotAnEnvelope`] where a byte differs from the fixed shape, the payload or the list of signatures is too long.
+    /// [`NotAnEnvelope`] where a byte differs from the fixed shape, or the whole is too long. How long a payload may be is
+    /// for the gate to say.
     ///
     /// # Source
     /// spec/act.md, "The envelope"; RFC 9052 sections 4.1 and 4.2.
@@ -84,9 +85,6 @@ impl<'a> Envelope<'a> {
         };
         if reader.at != bytes.len() {
             return Err(reader.not("the end"));
-        }
-        if envelope.payload.len() > limit::PAYLOAD_BYTES_MAX {
-            return Err(NotAnEnvelope { at: 0, what: "a shorter payload" });
         }
         Ok(envelope)
     }

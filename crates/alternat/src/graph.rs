@@ -88,6 +88,11 @@ impl Graph {
         &self.nodes[ix.at()]
     }
 
+    /// The branches, in the order of a clock.
+    pub fn branches(&self) -> &[Branch] {
+        &self.branches
+    }
+
     /// All places, in order of arrival.
     pub fn places(&self) -> impl Iterator<Item = Ix> + use<> {
         (0..self.nodes.len() as u32).map(Ix)
@@ -119,6 +124,22 @@ impl Graph {
         self.clocks.push(Some(clock.into()));
         self.retire(prev);
         ix
+    }
+
+    /// Takes the act that came last out again: it was hung in to be looked at.
+    pub(crate) fn pop(&mut self) {
+        let Some(node) = self.nodes.pop() else { return };
+        self.clocks.pop();
+        self.by_id.remove(&node.id);
+        let branch = &mut self.branches[node.branch as usize].acts;
+        branch.pop();
+        if branch.is_empty() {
+            self.branches.pop();
+        }
+        if node.prev.is_some() {
+            // A head again, whose clock is kept for that.
+            self.recent.pop_back();
+        }
     }
 
     fn branch_for(&mut self, ix: Ix, feed: Ix, seq: u32, prev: Option<Ix>) -> u32 {
@@ -241,6 +262,22 @@ impl Graph {
         })
     }
 
+    /// The places of the acts in the past that `clock` describes and not in that of `base`; reads no others.
+    fn beyond<'a>(&'a self, base: &'a [u32], clock: &'a [u32]) -> impl Iterator<Item = Ix> + 'a {
+        self.branches.iter().zip(clock).enumerate().flat_map(move |(branch, (found, reached))| {
+            let within = |reached: u32| (reached.saturating_sub(found.first) as usize).min(found.acts.len());
+            let from = base.get(branch).copied().map_or(0, within);
+            found.acts[from..within(*reached).max(from)].iter().copied()
+        })
+    }
+
+    /// What lies in the past of any of these acts, they themselves included.
+    pub fn joined(&self, acts: impl IntoIterator<Item = Ix>) -> Clock {
+        let mut joined = vec![0; self.branches.len()];
+        acts.into_iter().for_each(|ix| self.merge(&mut joined, ix));
+        joined.into()
+    }
+
     /// The act of number `seq` on the way down from `ix` in its own feed.
     pub fn ancestor(&self, ix: Ix, seq: u32) -> Option<Ix> {
         let mut branch = &self.branches[self.node(ix).branch as usize];
@@ -258,7 +295,7 @@ impl Graph {
     /// # Source
     /// spec/seal.md, "The order of leaves".
     pub fn in_order(&self, base: &[u32], clock: &[u32]) -> Vec<Ix> {
-        let rest: Vec<Ix> = self.members(clock).filter(|ix| !self.within(base, *ix)).collect();
+        let rest: Vec<Ix> = self.beyond(base, clock).collect();
         let mut waits: BTreeMap<Ix, usize> = BTreeMap::new();
         let mut children: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
         let mut ready: std::collections::BinaryHeap<std::cmp::Reverse<(Id, Ix)>> = Default::default();

@@ -25,6 +25,7 @@ pub mod decision;
 pub mod finality;
 pub mod picture;
 pub mod seal;
+pub mod fill;
 pub mod record;
 pub mod proof;
 pub mod cosigner;

@@ -8,9 +8,7 @@ use crate::envelope::{self, Envelope, NotAnEnvelope, Signatures};
 use crate::graph::Ix;
 use crate::id::Id;
 use crate::key::{ActPublic, KeyFault, SealPublic};
-use crate::kind::{
-    Accreditation, Body, Change, Charter, Clearance, Demonstration, Hand, Inception, Kind, Revocation, RootPublic, Roots, Rotation,
-};
+use crate::kind::{Accreditation, Body, Change, Charter, Clearance, Demonstration, ForkProof, Hand, Inception, Kind, RootPublic, Roots};
 use crate::refusal::{Refusal, Standing};
 use crate::window::{Fact, Ground, Window};
 use crate::words::Basis;
@@ -333,6 +331,20 @@ impl Record {
         if let Some(ix) = self.ground.graph.find(&id) {
             return (ix, self.ground.fact(ix).standing);
         }
+        let ix = self.hang(id, &act);
+        let (standing, change) = self.judge(&act, ix);
+        self.ground.facts[ix.0 as usize].standing = standing;
+        self.make(ix, &act, change);
+        match keys {
+            Keys::None => {}
+            Keys::Signer(key) => drop(self.signers.insert(ix, key)),
+            Keys::Roots(set) => drop(self.roots.insert(ix, set)),
+        }
+        (ix, standing)
+    }
+
+    /// Hangs an act into the graph, with what is known of it before it is judged.
+    fn hang(&mut self, id: Id, act: &Act) -> Ix {
         let graph = &mut self.ground.graph;
         let find = |graph: &crate::graph::Graph, wanted: &Id| {
             graph.find(wanted).unwrap_or_else(|| unreachable!("verified acts have their past here"))
@@ -344,21 +356,16 @@ impl Record {
         let party = feed.map_or(ix, |feed| self.ground.graph.node(feed).feed);
         let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
         let in_force = self.in_force_at(ix);
-        let (standing, change) = self.judge(&act, ix, party, body.as_ref(), in_force);
-        self.ground.facts.push(Fact { tag: act.kind, standing, party, in_force, body });
-        self.make(ix, &act, change);
-        match keys {
-            Keys::None => {}
-            Keys::Signer(key) => drop(self.signers.insert(ix, key)),
-            Keys::Roots(set) => drop(self.roots.insert(ix, set)),
-        }
-        (ix, standing)
+        // A rule may ask of what kind the act under judgement is, so its fact is there before its standing.
+        self.ground.facts.push(Fact { tag: act.kind, standing: Standing::Unknown, party, in_force, body });
+        ix
     }
 
-    fn judge(&self, act: &Act, ix: Ix, party: Ix, body: Option<&Body>, in_force: bool) -> (Standing, Change) {
+    fn judge(&self, act: &Act, ix: Ix) -> (Standing, Change) {
         let Some(kind) = Kind::of_tag(act.kind) else { return (Standing::Unknown, Change::default()) };
-        let window = self.window_of(ix, party);
-        match body.ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, in_force)) {
+        let Fact { party, in_force, body, .. } = self.ground.fact(ix);
+        let window = self.window_of(ix, *party);
+        match body.as_ref().ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, *in_force)) {
             Ok(change) => (Standing::Stands, change),
             Err(refusal) => (Standing::Refused(refusal), Change::default()),
         }
@@ -406,10 +413,19 @@ impl Record {
     ///
     /// # Errors
     /// The [`Refusal`] that the act would meet.
-    pub fn rehearse(&self, act: &Act) -> Result<(), Refusal> {
-        let mut copy = self.clone();
-        let verified = Verified { id: Id::of_payload(&act.payload()), act: act.clone(), envelope: vec![], keys: Keys::None };
-        match copy.fold(verified).1 {
+    pub fn rehearse(&mut self, act: &Act) -> Result<(), Refusal> {
+        let id = Id::of_payload(&act.payload());
+        let standing = match self.ground.graph.find(&id) {
+            Some(ix) => self.ground.fact(ix).standing,
+            None => {
+                let ix = self.hang(id, act);
+                let (standing, _) = self.judge(act, ix);
+                self.ground.facts.pop();
+                self.ground.graph.pop();
+                standing
+            }
+        };
+        match standing {
             Standing::Refused(refusal) => Err(refusal),
             Standing::Stands | Standing::Unknown => Ok(()),
         }
@@ -467,9 +483,10 @@ fn judge_entitled(act: &Act, kind: Kind, ix: Ix, window: &Window, accreditation:
     if accreditation.is_some() && !window.stands(feed) || window.party.and_then(|party| window.code_of(party)).is_none() {
         return Err(Refusal::NotAccredited);
     }
-    if let Some(mark) = window.mark_on(ix) {
-        let revoked = window.ground.body::<Revocation>(mark).is_some() || window.ground.body::<Rotation>(mark).is_some();
-        return Err(if revoked { Refusal::Revoked } else { Refusal::Forked });
+    let marks = window.marks_on(ix);
+    if !marks.is_empty() {
+        let forks_alone = marks.iter().all(|mark| window.ground.body::<ForkProof>(*mark).is_some());
+        return Err(if forks_alone { Refusal::Forked } else { Refusal::Revoked });
     }
     let Some(accreditation) = accreditation.filter(|_| kind.hand() == Hand::Person) else { return Ok(()) };
     if !accreditation.may.contains(&kind.power()) {

@@ -213,7 +213,10 @@ pub fn check_days<'a>(days: impl IntoIterator<Item = &'a Day>) -> Result<(), Ref
 }
 
 /// What an act of a demonstration rests on.
+///
+/// In maps, where what is absent is left out: an array would say it with a null, which the gate refuses.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
+#[cbor(map)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Basis {
     /// A public source says so.

@@ -284,7 +284,8 @@ pub fn bytes<T: minicbor::Encode<()>>(body: &T) -> Vec<u8> {
     minicbor::to_vec(body).unwrap_or_else(|_| unreachable!("a vector takes every byte"))
 }
 
-fn exact<T: minicbor::Encode<()> + for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Option<T> {
+/// What these bytes say, if saying it again gives the same bytes.
+pub(crate) fn exact<T: minicbor::Encode<()> + for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Option<T> {
     let read = minicbor::decode::<T>(body).ok()?;
     (bytes(&read) == body).then_some(read)
 }

@@ -1,0 +1,403 @@
+//! What may be written on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use alternat::kind::Kind;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+
+/// The record of a multilateral mechanism that has no secretariat: every party keeps its own signed original.
+#[derive(Debug, Parser)]
+#[command(
+    name = "alternat",
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 done; 1 refused or not verified; 2 usage; 3 disk or network failed.\nBegin with: alternat demo --once"
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Play whole mechanisms on this machine: one node per party, real QUIC between them.
+    Demo(Demo),
+    /// Run this party's node: it exchanges with the other parties' nodes.
+    Serve(Serve),
+    /// A party: its root keys and its first act.
+    #[command(subcommand)]
+    Party(Party),
+    /// The keys of persons.
+    #[command(subcommand)]
+    Key(Key),
+    /// Found, join and look at a circle.
+    #[command(subcommand)]
+    Mechanism(Mechanism),
+    /// Sign and record an act, from JSON.
+    Act(Act),
+    /// List the acts of a circle.
+    Log(Log),
+    /// Show one act.
+    Show(Show),
+    /// Show what the acts fold to.
+    State(State),
+    /// Exchange with another party's node until both hold the same.
+    Sync(Sync),
+    /// Write a record to a file.
+    #[command(subcommand)]
+    Export(Export),
+    /// Verify an original: offline, with no home.
+    Verify(Verify),
+}
+
+/// Which home, and which of its circles.
+#[derive(Clone, Debug, Args)]
+pub struct Where {
+    /// The home of the party's node.
+    #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+    pub home: PathBuf,
+    /// The circle, by the beginning of its id; needed only where the home holds several.
+    #[arg(long, value_name = "ID")]
+    pub mechanism: Option<String>,
+}
+
+/// The party's root keys.
+#[derive(Clone, Debug, Args)]
+pub struct RootAt {
+    /// The directory of the root keys; by default 'root' in the home.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// In a demonstration: what the act rests on, as JSON, such as '{"presumed":{"why":"…"}}'.
+    #[arg(long, value_name = "JSON")]
+    pub basis: Option<String>,
+}
+
+/// `alternat demo`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  alternat demo --once\n  alternat demo --once --home /tmp/four-rivers --only rehearsal")]
+pub struct Demo {
+    /// Where the homes and the originals go; by default a new directory 'alternat-demo' here.
+    #[arg(long, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// End when everything is played; otherwise the nodes keep running until you interrupt them.
+    #[arg(long)]
+    pub once: bool,
+    /// Play one body only.
+    #[arg(long, value_enum)]
+    pub only: Option<BodyName>,
+    /// Print a summary as JSON in the place of the account.
+    #[arg(long)]
+    pub json: bool,
+    /// Kill a party's node before a step, as a power cut would, and start it again.
+    #[arg(long, value_name = "CODE@STEP")]
+    pub kill: Option<String>,
+}
+
+/// The bodies of the demonstration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum BodyName {
+    /// What is reported of a meeting on 23 May 2017, and nothing else.
+    Reconstruction,
+    /// The Commission of the Four Rivers, which is made up.
+    Rehearsal,
+}
+
+/// `alternat serve`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat serve --home ald --listen 192.0.2.10:4711")]
+pub struct Serve {
+    /// The home of the party's node.
+    #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+    pub home: PathBuf,
+    /// Where to listen; remembered in the home. Port 0 takes any that is free.
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// `alternat party`
+#[derive(Debug, Subcommand)]
+pub enum Party {
+    /// Make a party: its root keys, its first act and a home.
+    #[command(
+        after_help = "Example:\n  alternat party new --home ald --name en=Alda --name ar=ألدا\n\nThe file root/inception.act is the party's card: hand it to the founder of a circle.\nMove the directory of the root keys to a machine without a network, and bring it back when the root must sign."
+    )]
+    New {
+        /// The home to make.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+        /// The party's name in a language; once for each language.
+        #[arg(long = "name", value_name = "LANG=NAME", required = true)]
+        names: Vec<String>,
+        /// The root keys.
+        #[command(flatten)]
+        root: RootAt,
+        /// How many root keys the party has.
+        #[arg(long, default_value_t = 1)]
+        keys: u8,
+        /// How many of them must sign; more than half.
+        #[arg(long, default_value_t = 1)]
+        threshold: u8,
+    },
+    /// Show a party by its card: its name, its id, and the digits to read to others on the telephone.
+    Show {
+        /// The party's inception.act.
+        card: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `alternat key`
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Make a person's key and let the root accredit it.
+    #[command(
+        after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Ann Dale\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor"
+    )]
+    New {
+        /// The name under which this home is to know the signer.
+        signer: String,
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// The root keys.
+        #[command(flatten)]
+        root: RootAt,
+        /// The accreditation as JSON, without its key; by default from standard input.
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// List the signers whose keys are in this home.
+    List {
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put the promised root keys in force, and promise fresh ones.
+    Rotate {
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// The root keys.
+        #[command(flatten)]
+        root: RootAt,
+        /// The last act of the root's own chain that counts; by default the last there is.
+        #[arg(long, value_name = "ID")]
+        cut: Option<String>,
+    },
+}
+
+/// `alternat mechanism`
+#[derive(Debug, Subcommand)]
+pub enum Mechanism {
+    /// Found a circle and write an invitation for the other parties.
+    #[command(
+        after_help = "Example:\n  alternat mechanism found --home dor --charter charter.json --party DOR=dor/root/inception.act \\\n      --party ALD=ald/root/inception.act --invite four-rivers.invitation\n\n'alternat act charter --schema' prints what a charter holds."
+    )]
+    Found {
+        /// The founder's home.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+        /// The root keys.
+        #[command(flatten)]
+        root: RootAt,
+        /// The charter as JSON; by default from standard input.
+        #[arg(long, value_name = "FILE")]
+        charter: Option<PathBuf>,
+        /// A party that the charter names, by its card.
+        #[arg(long = "party", value_name = "CODE=CARD")]
+        parties: Vec<String>,
+        /// How others know the party's node, in a language; once for each. By default by the party's own name.
+        #[arg(long = "node-name", value_name = "LANG=NAME")]
+        node_names: Vec<String>,
+        /// Where to write the invitation.
+        #[arg(long, value_name = "FILE")]
+        invite: PathBuf,
+    },
+    /// Join a circle by an invitation, and write the answer to it.
+    Join {
+        /// The invitation.
+        invitation: PathBuf,
+        /// The party's home.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+        /// The root keys.
+        #[command(flatten)]
+        root: RootAt,
+        /// How others know the party's node, in a language; once for each. By default by the party's own name.
+        #[arg(long = "node-name", value_name = "LANG=NAME")]
+        node_names: Vec<String>,
+        /// Where to write the answer.
+        #[arg(long, value_name = "FILE")]
+        answer: PathBuf,
+    },
+    /// Take in another party's answer.
+    Welcome {
+        /// The answer.
+        answer: PathBuf,
+        /// The founder's home.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
+    /// Set where another party's node is.
+    Peer {
+        /// The party's code.
+        code: String,
+        /// Where its node listens; 'none' to forget it.
+        address: String,
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+    },
+    /// Show a circle: its charter, its parties, who is connected.
+    Show {
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `alternat act`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  alternat act statement --schema\n  alternat act opening --home dor --as chair <<< '{\"session\":\"9f3c…\"}'\n  alternat act put --home dor --as chair --file put.json\n\nWhat follows from the record (rosters, counters, the head of the tree) may be left out and is filled in.\nAn act that would be refused is neither signed nor recorded."
+)]
+pub struct Act {
+    /// The kind of act.
+    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name())))]
+    pub kind: String,
+    /// Print the JSON Schema of the body, and do nothing else.
+    #[arg(long)]
+    pub schema: bool,
+    /// The home of the party's node.
+    #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME", required_unless_present = "schema")]
+    pub home: Option<PathBuf>,
+    /// The circle, by the beginning of its id; needed only where the home holds several.
+    #[arg(long, value_name = "ID")]
+    pub mechanism: Option<String>,
+    /// Who signs, by the name under which the home knows him; by default its only person.
+    #[arg(long = "as", value_name = "SIGNER", conflicts_with = "root")]
+    pub signer: Option<String>,
+    /// The directory of the root keys, for a kind that a root signs.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The body as JSON; by default from standard input.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// A detached part; the body names parts by their place, from 0.
+    #[arg(long = "part", value_name = "FILE")]
+    pub parts: Vec<PathBuf>,
+    /// In a demonstration: what the act rests on, as JSON.
+    #[arg(long, value_name = "JSON")]
+    pub basis: Option<String>,
+    /// When the author says it was done (RFC 3339); by default now.
+    #[arg(long, value_name = "INSTANT")]
+    pub claimed_at: Option<String>,
+    /// Wait until the node holds this act before signing.
+    #[arg(long, value_name = "ID")]
+    pub after: Vec<String>,
+    /// How many seconds to wait for it.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+    /// Print the answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `alternat log`
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Which home and circle.
+    #[command(flatten)]
+    pub at: Where,
+    /// Only acts of this kind.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `alternat show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The act, by the beginning of its id.
+    pub id: String,
+    /// Which home and circle.
+    #[command(flatten)]
+    pub at: Where,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `alternat state`
+#[derive(Debug, Args)]
+pub struct State {
+    /// Which home and circle.
+    #[command(flatten)]
+    pub at: Where,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Wait until the last seal proposal is final and every party has agreed to it and cosigned it.
+    #[arg(long)]
+    pub sealed: bool,
+    /// How many seconds to wait for that.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+/// `alternat sync`
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// The party, by its code; every party whose address is known, where none is named.
+    pub peer: Option<String>,
+    /// Which home and circle.
+    #[command(flatten)]
+    pub at: Where,
+    /// For how long to try, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+/// `alternat export`
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The whole record as one file that a stranger can verify.
+    Original {
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// `alternat verify`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken."
+)]
+pub struct Verify {
+    /// The original.
+    pub file: PathBuf,
+    /// Parties that you trust, by keys that you have from somewhere else than this file.
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,84 @@
+//! `alternat key`: the keys of persons, and the rotation of root keys.
+
+use alternat::kind::{Kind, bytes};
+use alternat::words::Basis;
+use alternat_node::request::{Answer, Ask, Writing};
+use alternat_node::root::Root;
+use serde_json::{Value, json};
+
+use super::act::{by_root, id_from};
+use super::{basis_from, json_from, root_at, say, say_json};
+use crate::arguments::Key;
+use crate::office::{Office, unexpected};
+use crate::reading::Reading;
+use crate::trouble::Trouble;
+
+pub async fn run(key: Key) -> Result<(), Trouble> {
+    match key {
+        Key::New { signer, at, root, file } => {
+            let mut body = json_from(file.as_deref())?;
+            let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
+            let Answer::Keys { key, .. } = office.ask(Ask::MakeSigner { signer: signer.clone() }).await? else { return Err(unexpected()) };
+            let Some(fields) = body.as_object_mut() else {
+                return Err(Trouble::new(
+                    2,
+                    "the accreditation is no JSON object",
+                    "'alternat act accreditation --schema' prints what it holds",
+                ));
+            };
+            fields.insert("key".into(), json!(key));
+            for (field, default) in [("second_signer_for", json!([])), ("may_found", json!(false))] {
+                fields.entry(field).or_insert(default);
+            }
+            let root_directory = root_at(&at.home, root.root.as_ref());
+            let writing = writing(Kind::Accreditation, body, basis_from(root.basis.as_deref())?);
+            let Answer::Recorded { id } = by_root(&mut office, &root_directory, writing).await? else { return Err(unexpected()) };
+            office.ask(Ask::SignerOpened { signer, feed: id }).await?;
+            say(id);
+            Ok(())
+        }
+        Key::List { at, json } => {
+            let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
+            let Answer::Signers { signers } = office.ask(Ask::Signers).await? else { return Err(unexpected()) };
+            if json {
+                say_json(&signers.iter().map(|(name, feed)| json!({ "signer": name, "feed": feed })).collect::<Vec<_>>());
+                return Ok(());
+            }
+            for (name, feed) in signers {
+                say(format!("{name:<16} {}", feed.map_or("not accredited yet".into(), |feed| feed.to_string())));
+            }
+            Ok(())
+        }
+        Key::Rotate { at, root, cut } => {
+            let directory = root_at(&at.home, root.root.as_ref());
+            let basis = basis_from(root.basis.as_deref())?;
+            let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
+            let held = Root::open(&directory)?;
+            let cut = match cut {
+                Some(cut) => id_from(&cut)?,
+                None => last_of_chain(&mut office, held.party()).await?,
+            };
+            let (rotation, promised) = held.rotation(cut)?;
+            let body = alternat::kind::Body::read(Kind::Rotation, &bytes(&rotation)).map(|body| body.json()).unwrap_or_default();
+            let ask = Ask::Draw { writing: writing(Kind::Rotation, body, basis) };
+            let Answer::Payload { payload, signed_for } = office.ask(ask).await? else { return Err(unexpected()) };
+            let envelope = alternat::envelope::sign_by_root(&payload, &signed_for, &promised);
+            let Answer::Recorded { id } = office.ask(Ask::Record { envelope, parts: vec![] }).await? else { return Err(unexpected()) };
+            held.rotated()?;
+            say(id);
+            Ok(())
+        }
+    }
+}
+
+fn writing(kind: Kind, body: Value, basis: Option<Basis>) -> Writing {
+    Writing { kind: kind.name().into(), body, parts: vec![], basis, claimed_at: None }
+}
+
+async fn last_of_chain(office: &mut Office, party: alternat::id::Id) -> Result<alternat::id::Id, Trouble> {
+    let reading = Reading::of(office).await?;
+    let graph = &reading.record.ground().graph;
+    let inception = graph.find(&party);
+    let last = graph.places().filter(|ix| Some(graph.node(*ix).feed) == inception).max_by_key(|ix| graph.node(*ix).seq);
+    last.map(|ix| graph.node(ix).id).ok_or_else(|| Trouble::new(1, "this circle holds no act of the party's root", "join the circle first"))
+}

@@ -1,0 +1,104 @@
+//! The commands, one file each.
+
+mod act;
+mod demo;
+mod export;
+mod key;
+mod log;
+mod mechanism;
+mod party;
+mod serve;
+mod show;
+mod state;
+mod sync;
+mod verify;
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use alternat::words::{Basis, Lang, Words};
+use alternat_node::file;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::arguments::{Arguments, Command};
+use crate::trouble::Trouble;
+
+/// Bytes of JSON that is read from a file or from standard input.
+const JSON_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+/// Does what the arguments say.
+pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
+    match arguments.command {
+        Command::Demo(demo) => demo::run(demo).await,
+        Command::Serve(serve) => serve::run(serve).await,
+        Command::Party(party) => party::run(party),
+        Command::Key(key) => key::run(key).await,
+        Command::Mechanism(mechanism) => mechanism::run(mechanism).await,
+        Command::Act(act) => act::run(act).await,
+        Command::Log(log) => log::run(log).await,
+        Command::Show(show) => show::run(show).await,
+        Command::State(state) => state::run(state).await,
+        Command::Sync(sync) => sync::run(sync).await,
+        Command::Export(export) => export::run(export).await,
+        Command::Verify(verify) => verify::run(verify),
+    }
+}
+
+/// JSON from a file, or from standard input where none is named.
+fn json_from(file: Option<&Path>) -> Result<Value, Trouble> {
+    let (bytes, from) = match file {
+        Some(path) => (file::read_bounded(path, JSON_BYTES_MAX)?, path.display().to_string()),
+        None => {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().take(JSON_BYTES_MAX + 1).read_to_end(&mut bytes);
+            read.map_err(|error| Trouble::new(3, format!("could not read standard input: {error}"), "name a file with --file"))?;
+            (bytes, "standard input".to_string())
+        }
+    };
+    if bytes.len() as u64 > JSON_BYTES_MAX {
+        return Err(Trouble::new(
+            2,
+            format!("{from} holds more than {JSON_BYTES_MAX} bytes"),
+            "put long texts into files and name them with --part",
+        ));
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Trouble::new(2, format!("{from} holds no JSON: {error}"), "correct it there; --schema prints what is asked for"))
+}
+
+/// What an act rests on, from the option `--basis`.
+fn basis_from(json: Option<&str>) -> Result<Option<Basis>, Trouble> {
+    let wrong = |error| Trouble::new(2, format!("--basis is not understood: {error}"), r#"write for example '{"presumed":{"why":"…"}}'"#);
+    json.map(serde_json::from_str).transpose().map_err(wrong)
+}
+
+/// Words in several languages, from `LANG=WORDS`.
+fn words_from(pairs: &[String]) -> Result<Words, Trouble> {
+    let mut words = Vec::new();
+    for pair in pairs {
+        let wrong = || Trouble::new(2, format!("'{pair}' is not LANG=NAME"), "write for example en=Alda");
+        let (lang, text) = pair.split_once('=').ok_or_else(wrong)?;
+        words.push((Lang(lang.into()), text.to_string()));
+    }
+    words.sort();
+    Ok(Words(words))
+}
+
+/// The directory of root keys.
+fn root_at(home: &Path, named: Option<&PathBuf>) -> PathBuf {
+    named.cloned().unwrap_or_else(|| home.join("root"))
+}
+
+/// Prints a line; a reader that has gone away is no error.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Prints JSON.
+fn say_json(value: &impl Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(json) => say(json),
+        Err(error) => eprintln!("alternat: the answer could not be written as JSON: {error}"),
+    }
+}

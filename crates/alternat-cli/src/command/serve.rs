@@ -1,0 +1,53 @@
+//! `alternat serve`: this party's node.
+
+use std::sync::Arc;
+
+use alternat_node::exchange;
+use alternat_node::node::Node;
+use alternat_node::socket;
+
+use super::say;
+use crate::arguments::Serve;
+use crate::trouble::Trouble;
+
+pub async fn run(serve: Serve) -> Result<(), Trouble> {
+    let mut home = alternat_node::home::Home::open(&serve.home)?;
+    if let Some(listen) = serve.listen {
+        home.configure(|configuration| configuration.listen = listen)?;
+    }
+    let node = Arc::new(Node::open(&serve.home)?);
+    for mechanism in home.circles()? {
+        let shared = node.circle(mechanism)?;
+        for doubt in shared.with(|circle| circle.recorded_after_all().to_vec()) {
+            say(format!("act {} was recorded after all", doubt.id));
+        }
+        shared.attend(&node);
+    }
+    let bound = exchange::start(node.clone())
+        .await
+        .map_err(|error| Trouble::new(3, alternat_node::failure::chain(&error), "listen on another address with --listen"))?;
+    let listener = socket::listen(&serve.home)?;
+    tokio::spawn(socket::serve(listener, node.clone()));
+    say(format!("listening on {bound}"));
+    let mut failed = node.failed().subscribe();
+    tokio::select! {
+        why = failed.wait_for(Option::is_some) => {
+            let why = why.ok().and_then(|why| why.clone()).unwrap_or_default();
+            // Nothing that was not confirmed may be confirmed any more, so nothing is tidied up either.
+            Err(Trouble::new(3, why, "nothing that was not confirmed is confirmed; look to the disk, then start the node again"))
+        }
+        _ = interrupted() => Ok(()),
+    }
+}
+
+/// Returns when the process is asked to end.
+pub async fn interrupted() {
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    match terminate {
+        Ok(mut terminate) => tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}

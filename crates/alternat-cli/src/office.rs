@@ -1,0 +1,60 @@
+//! Where the command's requests go: to the node that runs in a home, or, where none runs, to the home itself.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use alternat_node::failure::chain;
+use alternat_node::node::Node;
+use alternat_node::request::{Answer, Ask, Request};
+use alternat_node::socket::Client;
+
+use crate::trouble::Trouble;
+
+/// A home that answers.
+pub struct Office {
+    road: Road,
+    mechanism: Option<String>,
+}
+
+enum Road {
+    Running(Client),
+    Own(Arc<Node>),
+}
+
+impl Office {
+    /// Reaches a home, and of its circles the one whose id begins with `mechanism`.
+    pub async fn reach(home: &Path, mechanism: Option<&str>) -> Result<Office, Trouble> {
+        let road = match Client::connect(home).await? {
+            Some(client) => Road::Running(client),
+            None => Road::Own(Arc::new(Node::open(home)?)),
+        };
+        Ok(Office { road, mechanism: mechanism.map(str::to_string) })
+    }
+
+    /// Asks; a failure becomes a trouble.
+    pub async fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
+        let request = Request { mechanism: self.mechanism.clone(), ask };
+        let answer = match &mut self.road {
+            Road::Running(client) => client.ask(&request).await?,
+            Road::Own(node) => node.answer(request).await,
+        };
+        match answer {
+            Answer::Failed(failure) => Err(failure.into()),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Where no node runs in the home, dials the other parties from here, for as long as this process lives.
+    pub async fn begin_exchange(&self) -> Result<(), Trouble> {
+        if let Road::Own(node) = &self.road {
+            let failed = |error| Trouble::new(3, chain(&error), "see that the address in home.json is free");
+            alternat_node::exchange::start(node.clone()).await.map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
+/// An answer of another sort than the question's: the node there is of another version.
+pub fn unexpected() -> Trouble {
+    Trouble::new(3, "the node gave an answer that this command does not know", "run the command and the node from the same version")
+}

@@ -1,0 +1,118 @@
+//! What went wrong, said to a person: what and where, and what to do.
+
+use std::process::ExitCode;
+
+use alternat_node::failure::{Failure, chain};
+use alternat_node::file::FileError;
+use alternat_view::refusal;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub struct Trouble {
+    exit: u8,
+    what: String,
+    remedy: String,
+}
+
+impl Trouble {
+    /// A trouble with its exit code: 1 refused or not verified, 2 usage, 3 the world failed.
+    pub fn new(exit: u8, what: impl Into<String>, remedy: impl Into<String>) -> Trouble {
+        Trouble { exit, what: what.into(), remedy: remedy.into() }
+    }
+
+    /// What and where.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// Says it on stderr and gives the exit code.
+    pub fn say(&self) -> ExitCode {
+        eprintln!("alternat: {}", self.what);
+        if !self.remedy.is_empty() {
+            eprintln!("          {}", self.remedy);
+        }
+        ExitCode::from(self.exit)
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Trouble {
+        if let Some(refusal) = refusal::of_code(&failure.code) {
+            let what = format!("{}. {}", failure.what, refusal::sentence(refusal));
+            return Trouble {
+                exit: failure.exit,
+                what,
+                remedy: "nothing was signed or recorded; correct the body, or sign when it may be done".into(),
+            };
+        }
+        let remedy = remedy(&failure.code);
+        Trouble { exit: failure.exit, what: failure.what, remedy: remedy.into() }
+    }
+}
+
+impl From<alternat_node::home::HomeError> for Trouble {
+    fn from(error: alternat_node::home::HomeError) -> Trouble {
+        Failure::from(&error).into()
+    }
+}
+
+impl From<FileError> for Trouble {
+    fn from(error: FileError) -> Trouble {
+        Trouble::new(3, chain(&error), remedy("file"))
+    }
+}
+
+impl From<alternat_node::root::RootError> for Trouble {
+    fn from(error: alternat_node::root::RootError) -> Trouble {
+        use alternat_node::root::RootError;
+        let (exit, remedy) = match &error {
+            RootError::File(_) | RootError::Chance => (3, "see that the directory is there and may be written; name it with --root"),
+            RootError::Taken(_) => (2, "name another directory with --root"),
+            RootError::NotARoot { .. } => (2, "name the directory of the root keys with --root"),
+            RootError::TooFewKeys { .. } => (2, "bring the key files of other custodians into the directory"),
+            RootError::Threshold { .. } | RootError::Name => (2, ""),
+        };
+        Trouble::new(exit, chain(&error), remedy)
+    }
+}
+
+impl From<alternat_node::founding::FoundingError> for Trouble {
+    fn from(error: alternat_node::founding::FoundingError) -> Trouble {
+        use alternat_node::founding::FoundingError;
+        match error {
+            FoundingError::Home(error) => error.into(),
+            FoundingError::Root(error) => error.into(),
+            FoundingError::Circle(error) => Failure::from(&error).into(),
+            FoundingError::File(error) => error.into(),
+            FoundingError::NotNamed => Trouble::new(1, error.to_string(), "join with the home of a party that the charter names"),
+            other => Trouble::new(1, other.to_string(), "ask for the file again; nothing was kept"),
+        }
+    }
+}
+
+/// What to do about a failure, by its code.
+fn remedy(code: &str) -> &'static str {
+    match code {
+        "not-a-home" => "make one with 'alternat party new --home DIR', or name another with --home",
+        "taken" => "name another directory with --home",
+        "no-such-circle" => {
+            "found one with 'alternat mechanism found', join one with 'alternat mechanism join', or see 'alternat mechanism show'"
+        }
+        "which-circle" => "name one with --mechanism; the beginning of its id is enough",
+        "malformed-home" => "restore the file from a copy, or correct it",
+        "file" => "look to the disk and to the permissions of the file",
+        "in-use" => "another command has it open: wait for it, or stop it",
+        "store" => "nothing that was not confirmed is confirmed; look to the disk, then start the node again",
+        "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
+        "root" => "name the directory of the root keys with --root",
+        "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
+        "part-too-large" => "split it, or cite it by its hash as a source",
+        "damaged" => "restore this home from another copy: every party holds the same record",
+        "no-such-party" => "'alternat mechanism show' lists the parties and their codes",
+        "no-such-kind" => "'alternat act --help' lists the kinds",
+        "not-a-body" => "'alternat act KIND --schema' prints what the body holds",
+        "waited" => "'alternat mechanism show' says who is connected; wait longer with --wait",
+        "not-equal" => "see that their nodes run and that their addresses are right: 'alternat mechanism peer CODE ADDRESS'",
+        _ => "nothing was signed or recorded; spec/acts.md says what each kind asks for",
+    }
+}

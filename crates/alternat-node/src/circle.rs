@@ -1,0 +1,407 @@
+//! One circle as this node keeps it: what is on the disk, what it folds to, and the keys that sign here.
+//!
+//! Everything that comes in is verified, folded and on the disk before anybody hears of it, and an own act leaves only
+//! after its mark is on the disk, too. The first storage error is the end: [`CircleError::is_fatal`].
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use alternat::act::{Act, Part};
+use alternat::checkpoint::{CosignerPublic, Note, cosigner_name};
+use alternat::envelope::{self, Envelope};
+use alternat::graph::Ix;
+use alternat::id::Id;
+use alternat::key::ActKey;
+use alternat::kind::{Accreditation, Kind, SealProposal, Sighting, bytes};
+use alternat::limit::SEEN_MAX;
+use alternat::record::{Record, TurnedAway, Verified};
+use alternat::refusal::Refusal;
+use alternat::words::Basis;
+use alternat_store::{Doubt, Store, StoreError};
+
+use crate::file::{self, FileError};
+use crate::root::Root;
+use crate::signers::{SignerError, Signers};
+
+/// One circle, open in this process alone.
+pub struct Circle {
+    directory: PathBuf,
+    store: Store,
+    record: Record,
+    signers: Signers,
+    doubts: Vec<Doubt>,
+    notes: BTreeMap<Id, Vec<u8>>,
+    /// Detached parts that acts here list and that are not here.
+    wanted: BTreeMap<Id, Part>,
+}
+
+/// An act to be signed: everything but its place.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The kind.
+    pub kind: Kind,
+    /// The body, as deterministic CBOR.
+    pub body: Vec<u8>,
+    /// The bytes of its detached parts.
+    pub parts: Vec<Vec<u8>>,
+    /// In a demonstration: what it rests on.
+    pub basis: Option<Basis>,
+    /// Milliseconds since the Unix epoch, by this node's clock or as the author says.
+    pub claimed_at: u64,
+}
+
+/// Why an act or a note did not get in.
+#[derive(Debug, thiserror::Error)]
+pub enum CircleError {
+    /// The disk failed, or the store is not to be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file of the home failed.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// There is no such signer's key.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+    /// Root keys are missing or failed.
+    #[error(transparent)]
+    Root(#[from] crate::root::RootError),
+    /// An envelope is turned away.
+    #[error("{0}")]
+    TurnedAway(#[from] TurnedAway),
+    /// The act would be refused, so it was not signed.
+    #[error("the {} would be refused: {}", kind.name(), refusal.code())]
+    Refused {
+        /// Its kind.
+        kind: Kind,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The home has no key under this name that has a feed here.
+    #[error("this home has no signer '{0}' with a feed in this circle")]
+    NoSuchSigner(String),
+    /// The act would be turned away everywhere.
+    #[error("the act cannot be written: {0}")]
+    NotAnAct(#[from] alternat::act::NotAnAct),
+    /// A part is larger than may be.
+    #[error("a part of {0} bytes is larger than a part may be")]
+    PartTooLarge(usize),
+    /// A kept act no longer verifies: the disk has changed it.
+    #[error("act {id} at position {position} of {path} is damaged: {why}")]
+    Damaged {
+        /// Which.
+        id: Id,
+        /// Where in the order of arrival.
+        position: u64,
+        /// In which file.
+        path: PathBuf,
+        /// What the record says of it.
+        why: TurnedAway,
+    },
+    /// A note is no note on a seal of this circle.
+    #[error("a note is not on a seal of this circle, or its signatures do not hold")]
+    Note,
+}
+
+impl CircleError {
+    /// Whether the process must end: nothing that was not confirmed may be confirmed any more.
+    pub fn is_fatal(&self) -> bool {
+        matches!(self, CircleError::Store(error) if error.is_storage())
+    }
+}
+
+/// What became of envelopes that were offered.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// Those that are new here, on the disk now.
+    pub new: Vec<Id>,
+    /// The first that was turned away, by its place among those offered; those after it were not looked at.
+    pub turned_away: Option<(usize, TurnedAway)>,
+}
+
+impl Circle {
+    /// Opens a circle's directory for a party, and makes it if there is none; every act on the disk is verified and folded
+    /// again.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`], [`CircleError::File`], [`CircleError::Damaged`].
+    pub fn open(directory: &Path, mechanism: Id, party: Id) -> Result<Circle, CircleError> {
+        file::make_directory(directory)?;
+        let mut store = Store::open(directory)?;
+        let mut record = Record::new(mechanism);
+        let mut wanted = BTreeMap::new();
+        for kept in store.acts(0) {
+            let kept = kept?;
+            let damaged = |why| CircleError::Damaged { id: kept.id, position: kept.position, path: store.file().to_path_buf(), why };
+            let verified = record.verify(&kept.envelope).map_err(damaged)?;
+            if verified.id() != kept.id {
+                return Err(damaged(TurnedAway::Signature { of: kept.id }));
+            }
+            wanted.extend(verified.act().parts.iter().map(|part| (part.sha256, *part)));
+            record.fold(verified);
+        }
+        for part in wanted.keys().copied().collect::<Vec<Id>>() {
+            if store.contains_part(part)? {
+                wanted.remove(&part);
+            }
+        }
+        let signers = Signers::open(directory)?;
+        let own: Vec<Id> = signers.all().filter_map(|(_, signer)| signer.feed).chain([party]).collect();
+        // What an own act's author may have been told was not recorded is written again, so that it may leave after all.
+        let doubts = store.in_doubt(&own)?;
+        for doubt in &doubts {
+            store.reaffirm(doubt.position)?;
+            store.release(doubt.feed, doubt.seq)?;
+        }
+        let notes = store.notes(0).map(|note| note.map(|note| (Id::of_bytes(&note.note), note.note))).collect::<Result<_, _>>()?;
+        Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes, wanted })
+    }
+
+    /// The record as folded.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// What is on the disk.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The directory.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// The keys that sign here.
+    pub fn signers(&mut self) -> &mut Signers {
+        &mut self.signers
+    }
+
+    /// Own acts that were recorded after all: found above the mark when the circle was opened, and written again.
+    pub fn recorded_after_all(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// Takes envelopes in the order given; what is new is folded and on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`] only. An envelope that is turned away ends the taking; those before it are kept.
+    pub fn take(&mut self, envelopes: &[Vec<u8>]) -> Result<Taken, CircleError> {
+        let mut taken = Taken::default();
+        let mut fresh: Vec<Verified> = Vec::new();
+        for (place, envelope) in envelopes.iter().enumerate() {
+            let known = Envelope::read(envelope).is_ok_and(|read| self.record.ground().graph.find(&read.id()).is_some());
+            if known {
+                continue;
+            }
+            match self.record.verify(envelope) {
+                Ok(verified) => {
+                    taken.new.push(verified.id());
+                    self.record.fold(verified.clone());
+                    self.want(&verified)?;
+                    fresh.push(verified);
+                }
+                Err(why) => {
+                    taken.turned_away = Some((place, why));
+                    break;
+                }
+            }
+        }
+        self.store.append(&fresh)?;
+        Ok(taken)
+    }
+
+    /// Signs an act in the feed of a signer whose key is here, and records it.
+    ///
+    /// An act that would be refused is not signed. More than [`SEEN_MAX`] new heads are sighted first: [`Circle::sight`].
+    ///
+    /// # Errors
+    /// [`CircleError`]; nothing is recorded, unless it is fatal: then the act is in doubt.
+    pub fn sign(&mut self, signer: &str, draft: &Draft) -> Result<Id, CircleError> {
+        self.sight(signer, draft.basis.as_ref(), draft.claimed_at)?;
+        let (feed, key) = self.key_of(signer)?;
+        let act = self.draw(feed, draft)?;
+        self.record_own(&envelope::sign(&act.payload(), &self.record.mechanism(), &key), &draft.parts)
+    }
+
+    /// Signs as many bare sightings as a signer needs, so that his next act can name everything that is here.
+    ///
+    /// # Errors
+    /// As [`Circle::sign`].
+    pub fn sight(&mut self, signer: &str, basis: Option<&Basis>, claimed_at: u64) -> Result<(), CircleError> {
+        let (feed, key) = self.key_of(signer)?;
+        while self.unseen(feed).len() > SEEN_MAX {
+            let sighting = Draft { kind: Kind::Sighting, body: bytes(&Sighting {}), parts: vec![], basis: basis.cloned(), claimed_at };
+            let act = self.draw(feed, &sighting)?;
+            self.record_own(&envelope::sign(&act.payload(), &self.record.mechanism(), &key), &[])?;
+        }
+        Ok(())
+    }
+
+    fn key_of(&self, signer: &str) -> Result<(Id, ActKey), CircleError> {
+        let found = self.signers.get(signer).and_then(|signer| signer.feed.map(|feed| (feed, signer.key())));
+        found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))
+    }
+
+    /// Signs an act in a root's own chain, and records it.
+    ///
+    /// # Errors
+    /// As [`Circle::sign`], and [`CircleError::Root`].
+    pub fn sign_by_root(&mut self, root: &Root, draft: &Draft) -> Result<Id, CircleError> {
+        let payload = self.draw(root.party(), draft)?.payload();
+        let envelope = root.sign(&payload, &self.record.mechanism())?;
+        self.record_own(&envelope, &draft.parts)
+    }
+
+    /// Records an own act that was signed elsewhere: the parts first, then the act, then the mark that lets it leave.
+    ///
+    /// # Errors
+    /// [`CircleError`].
+    pub fn record_own(&mut self, envelope: &[u8], parts: &[Vec<u8>]) -> Result<Id, CircleError> {
+        let verified = self.record.verify(envelope)?;
+        for part in parts {
+            self.store.put_part(part)?;
+        }
+        let (id, feed, seq) = (verified.id(), verified.feed(), verified.seq());
+        self.store.append(std::slice::from_ref(&verified))?;
+        self.store.release(feed, seq)?;
+        self.record.fold(verified);
+        Ok(id)
+    }
+
+    /// The act that a draft becomes at the end of a feed, judged beforehand.
+    ///
+    /// # Errors
+    /// [`CircleError::Refused`], [`CircleError::NotAnAct`], [`CircleError::PartTooLarge`].
+    pub fn draw(&mut self, feed: Id, draft: &Draft) -> Result<Act, CircleError> {
+        let (seq, prev) = match self.store.head(feed)? {
+            Some((seq, id)) => (seq as u32 + 1, Some(id)),
+            None => (0, None),
+        };
+        let mut parts = Vec::new();
+        for bytes in &draft.parts {
+            if bytes.len() as u64 > alternat::limit::PART_BYTES_MAX {
+                return Err(CircleError::PartTooLarge(bytes.len()));
+            }
+            parts.push(Part { sha256: Id::of_bytes(bytes), size: bytes.len() as u64 });
+        }
+        // The charter is signed before anything else was seen.
+        let seen = if draft.kind == Kind::Charter { vec![] } else { self.unseen(feed) };
+        let seen = seen.into_iter().take(SEEN_MAX).collect();
+        let (kind, body, basis) = (draft.kind.tag(), draft.body.clone(), draft.basis.clone());
+        let act = Act { feed: Some(feed), seq, prev, seen, claimed_at: draft.claimed_at, kind, body, parts, basis };
+        Act::read(&act.payload())?;
+        match self.record.rehearse(&act) {
+            Ok(()) => Ok(act),
+            Err(refusal) => Err(CircleError::Refused { kind: draft.kind, refusal }),
+        }
+    }
+
+    /// The heads that a feed's next act names: of other feeds, not in the feed's own past, and in no other's; sorted by id.
+    fn unseen(&self, feed: Id) -> Vec<Id> {
+        let graph = &self.record.ground().graph;
+        let own = graph.find(&feed);
+        let last = self.store.head(feed).ok().flatten().and_then(|(_, id)| graph.find(&id)).or(own);
+        let past = last.map(|last| graph.clock(last));
+        let heads: Vec<Ix> = graph.heads().into_iter().filter(|head| Some(graph.node(*head).feed) != own || Some(*head) == own).collect();
+        let news = heads.into_iter().filter(|head| past.as_ref().is_none_or(|past| !graph.within(past, *head)));
+        let news: Vec<Ix> = news.collect();
+        let clocks: Vec<_> = news.iter().map(|head| (*head, graph.clock(*head))).collect();
+        let last_ones = news.iter().filter(|head| !clocks.iter().any(|(other, clock)| other != *head && graph.within(clock, **head)));
+        let mut seen: Vec<Id> = last_ones.map(|head| graph.node(*head).id).collect();
+        seen.sort();
+        seen
+    }
+
+    /// Keeps a note on a seal of this circle; says whether it is new. At least one of its lines must be by a party's node.
+    ///
+    /// # Errors
+    /// [`CircleError::Note`], [`CircleError::Store`].
+    pub fn take_note(&mut self, note: &[u8]) -> Result<bool, CircleError> {
+        let hash = Id::of_bytes(note);
+        if self.notes.contains_key(&hash) {
+            return Ok(false);
+        }
+        let read = std::str::from_utf8(note).ok().and_then(|text| Note::parse(text).ok()).ok_or(CircleError::Note)?;
+        if !self.note_holds(&read) {
+            return Err(CircleError::Note);
+        }
+        self.store.put_note(&read.checkpoint().root.0, note)?;
+        self.notes.insert(hash, note.to_vec());
+        Ok(true)
+    }
+
+    /// Keeps a detached part that is wanted.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`].
+    pub fn take_part(&mut self, bytes: &[u8]) -> Result<(), CircleError> {
+        let hash = self.store.put_part(bytes)?;
+        self.wanted.remove(&hash);
+        Ok(())
+    }
+
+    /// The detached parts that acts here list and that are not here, by their SHA-256.
+    pub fn wanted_parts(&self) -> impl Iterator<Item = &Part> {
+        self.wanted.values()
+    }
+
+    fn want(&mut self, verified: &Verified) -> Result<(), CircleError> {
+        for part in &verified.act().parts {
+            if !self.store.contains_part(part.sha256)? {
+                self.wanted.insert(part.sha256, *part);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes on the disk that something was done.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`].
+    pub fn note_setting(&mut self, name: &str) -> Result<(), CircleError> {
+        Ok(self.store.set(name, b"done")?)
+    }
+
+    /// The notes that are here, by their SHA-256.
+    pub fn notes(&self) -> &BTreeMap<Id, Vec<u8>> {
+        &self.notes
+    }
+
+    fn note_holds(&self, note: &Note) -> bool {
+        let window = self.record.everything();
+        let checkpoint = note.checkpoint();
+        let on_a_seal = window.final_seals().into_iter().filter_map(|seal| window.ground.body::<SealProposal>(seal));
+        let mut on_a_seal = on_a_seal.filter(|seal| seal.size == checkpoint.size && seal.root == checkpoint.root);
+        if checkpoint.mechanism != self.record.mechanism() || on_a_seal.next().is_none() {
+            return false;
+        }
+        let mut held = 0;
+        for (party, keys) in cosigners(&self.record) {
+            let name = cosigner_name(&party);
+            for key in &keys {
+                match note.cosigned_by(&name, key) {
+                    Ok(at) => held += usize::from(at.is_some()),
+                    Err(_) => return false,
+                }
+            }
+        }
+        held > 0
+    }
+}
+
+/// The cosignature keys of every party's nodes that stand, by the party's id.
+pub fn cosigners(record: &Record) -> Vec<(Id, Vec<CosignerPublic>)> {
+    let window = record.everything();
+    let Ok(charter) = window.charter() else { return vec![] };
+    let mut cosigners = Vec::new();
+    for inception in charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code)) {
+        for ix in window.filed_standing(inception, Kind::Accreditation) {
+            let Some(node) = window.ground.body::<Accreditation>(ix).and_then(|body| body.node.as_ref()) else { continue };
+            let mut keys: Vec<CosignerPublic> = Vec::new();
+            keys.extend(node.seal_ed25519.admit().map(CosignerPublic::from));
+            keys.extend(node.seal_ml_dsa.admit().map(CosignerPublic::from));
+            cosigners.push((window.ground.id(inception), keys));
+        }
+    }
+    cosigners
+}

@@ -1,0 +1,148 @@
+//! What a node does by itself: it agrees to seals that it has recomputed from its own disk, and cosigns those that are final.
+
+use alternat::checkpoint::{self, Checkpoint, Cosignature, NoteFault, cosigner_name};
+use alternat::envelope::Envelope;
+use alternat::graph::Ix;
+use alternat::id::Id;
+use alternat::kind::{Kind, SealAgreement, SealProposal, bytes};
+use alternat::refusal::Refusal;
+use alternat::seal;
+use alternat::words::Basis;
+
+use crate::circle::{Circle, CircleError, Draft};
+use crate::signers::NODE;
+
+/// What a node did, or would not do.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Acts that it signed.
+    pub acts: Vec<Id>,
+    /// Cosignatures that it made, as notes.
+    pub notes: Vec<Vec<u8>>,
+    /// Proposals that it does not agree to, and why: a person must look.
+    pub alarms: Vec<Alarm>,
+}
+
+/// A seal proposal that this node does not agree to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The proposal.
+    pub proposal: Id,
+    /// Why not.
+    pub why: String,
+}
+
+/// Agrees to what may be agreed to and cosigns what is final, at `now` in milliseconds since the Unix epoch.
+///
+/// Without a node's feed in this circle it does nothing.
+///
+/// # Errors
+/// [`CircleError`] where the disk fails.
+pub fn attend(circle: &mut Circle, now: u64) -> Result<Done, CircleError> {
+    let mut done = Done::default();
+    let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(done) };
+    agree(circle, now, &mut done)?;
+    cosign(circle, feed, now, &mut done)?;
+    Ok(done)
+}
+
+fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleError> {
+    for (ix, proposal) in open_proposals(circle) {
+        let ground = circle.record().ground();
+        let id = ground.id(ix);
+        let leaves = seal::leaves_of(ground, ix);
+        let ids: Vec<Id> = leaves.iter().map(|leaf| ground.id(*leaf)).collect();
+        let (root, state_hash) = seal::recompute(ground, ix);
+        let basis = demonstrated(circle);
+        if (root, state_hash) != (proposal.root, proposal.state_hash) {
+            done.alarms.push(Alarm { proposal: id, why: "this node computes another root or another state".into() });
+            continue;
+        }
+        // Before a node puts its name to a tree, it reads every leaf from its own disk: one flipped bit would stay for ever.
+        if let Some(damaged) = damaged_leaf(circle, &ids)? {
+            done.alarms.push(Alarm { proposal: id, why: format!("act {damaged} is damaged on this node's disk") });
+            continue;
+        }
+        let body = bytes(&SealAgreement { proposal: id, root, state_hash });
+        match circle.sign(NODE, &Draft { kind: Kind::SealAgreement, body, parts: vec![], basis, claimed_at: now }) {
+            Ok(agreement) => done.acts.push(agreement),
+            // Refused is no failure: this party has agreed to another successor, or the tree lacks an objection it holds.
+            Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
+            Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { proposal: id, why: refusal.code().into() }),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+/// The proposals that count and follow the last final seal.
+fn open_proposals(circle: &Circle) -> Vec<(Ix, SealProposal)> {
+    let window = circle.record().everything();
+    let Ok(charter) = window.charter() else { return vec![] };
+    let last = window.final_seals().last().copied().unwrap_or(charter.ix);
+    let open = window.filed(last, Kind::SealProposal).into_iter();
+    open.filter_map(|ix| window.ground.body::<SealProposal>(ix).map(|body| (ix, body.clone()))).collect()
+}
+
+/// In a reconstruction every act says what it rests on; a node's own acts rest on what the program needs.
+fn demonstrated(circle: &Circle) -> Option<Basis> {
+    let window = circle.record().everything();
+    let charter = window.charter().ok()?;
+    match charter.body.demonstration? {
+        alternat::kind::Demonstration::Reconstruction => Some(Basis::Presumed { why: NEEDED.into() }),
+        alternat::kind::Demonstration::Rehearsal => None,
+    }
+}
+
+/// What the acts that a node signs by itself rest on in a reconstruction.
+const NEEDED: &str = "The program needs it; no source says so.";
+
+fn damaged_leaf(circle: &Circle, leaves: &[Id]) -> Result<Option<Id>, CircleError> {
+    for leaf in leaves {
+        let kept = circle.store().envelope(*leaf)?;
+        let same = kept.as_deref().and_then(|bytes| Envelope::read(bytes).ok()).is_some_and(|read| read.id() == *leaf);
+        if !same {
+            return Ok(Some(*leaf));
+        }
+    }
+    Ok(None)
+}
+
+fn cosign(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(), CircleError> {
+    let window = circle.record().everything();
+    let ground = window.ground;
+    let mechanism = circle.record().mechanism();
+    let Some(party) = ground.graph.find(&feed).map(|ix| ground.id(ground.fact(ix).party)) else { return Ok(()) };
+    let finals: Vec<Checkpoint> = window
+        .final_seals()
+        .into_iter()
+        .filter(|seal| {
+            let agreements = window.filed_standing(*seal, Kind::SealAgreement);
+            agreements.into_iter().any(|ix| ground.id(ground.graph.node(ix).feed) == feed)
+        })
+        .filter_map(|seal| ground.body::<SealProposal>(seal))
+        .map(|seal| Checkpoint { mechanism, size: seal.size, root: seal.root })
+        .collect();
+    for checkpoint in finals {
+        let made = format!("cosigned {} {}", checkpoint.size, checkpoint.root);
+        if circle.store().setting(&made)?.is_some() {
+            continue;
+        }
+        for text in cosigned(circle, &party, &checkpoint, now / 1000).map_err(|_| CircleError::Note)? {
+            circle.take_note(text.as_bytes())?;
+            done.notes.push(text.into_bytes());
+        }
+        circle.note_setting(&made)?;
+    }
+    Ok(())
+}
+
+fn cosigned(circle: &mut Circle, party: &Id, checkpoint: &Checkpoint, at: u64) -> Result<Vec<String>, NoteFault> {
+    let name = cosigner_name(party);
+    let Some(node) = circle.signers().get(NODE).cloned() else { return Ok(vec![]) };
+    let lines = [
+        Cosignature::make_ed25519(&name, at, checkpoint, &node.seal_ed25519())?,
+        Cosignature::make_ml_dsa(&name, at, checkpoint, &node.seal_ml_dsa())?,
+    ];
+    Ok(checkpoint::notes(checkpoint, &lines))
+}

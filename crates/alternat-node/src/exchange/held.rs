@@ -1,0 +1,80 @@
+//! A circle as the exchange reads it: what is on the disk and may leave.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use alternat::act::Part;
+use alternat::id::Id;
+use alternat_store::StoreError;
+use alternat_sync::{Chunk, Head, Holdings};
+
+use crate::circle::{Circle, CircleError};
+
+/// A circle, while it is locked. Everything that it holds is durable, and its own acts may leave.
+pub struct Held<'a> {
+    circle: &'a Circle,
+    failed: RefCell<Option<CircleError>>,
+}
+
+impl<'a> Held<'a> {
+    /// Looks at a circle.
+    pub fn new(circle: &'a Circle) -> Held<'a> {
+        Held { circle, failed: RefCell::new(None) }
+    }
+
+    /// What went wrong while it was read; then the answers are worth nothing.
+    pub fn failure(self) -> Option<CircleError> {
+        self.failed.into_inner()
+    }
+
+    fn read<T>(&self, read: Result<Option<T>, StoreError>) -> Option<T> {
+        read.unwrap_or_else(|error| {
+            self.failed.borrow_mut().get_or_insert(error.into());
+            None
+        })
+    }
+}
+
+impl Holdings for Held<'_> {
+    fn heads(&self) -> Vec<Head> {
+        let graph = &self.circle.record().ground().graph;
+        let head = |ix| {
+            let node = graph.node(ix);
+            Head { feed: graph.node(node.feed).id, seq: node.seq, id: node.id }
+        };
+        graph.heads().into_iter().map(head).collect()
+    }
+
+    fn has(&self, act: &Id) -> bool {
+        self.circle.record().ground().graph.find(act).is_some()
+    }
+
+    fn lacking(&self, known: &BTreeSet<Id>, count_max: usize) -> Vec<Id> {
+        let graph = &self.circle.record().ground().graph;
+        let base = graph.joined(known.iter().filter_map(|id| graph.find(id)));
+        graph.in_order(&base, &graph.everything()).into_iter().take(count_max).map(|ix| graph.node(ix).id).collect()
+    }
+
+    fn envelope(&self, act: &Id) -> Option<Vec<u8>> {
+        self.read(self.circle.store().envelope(*act))
+    }
+
+    fn notes(&self) -> Vec<Id> {
+        self.circle.notes().keys().copied().collect()
+    }
+
+    fn note(&self, hash: &Id) -> Option<Vec<u8>> {
+        self.circle.notes().get(hash).cloned()
+    }
+
+    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
+        self.circle.wanted_parts().find(|part| !except.contains(&part.sha256)).copied()
+    }
+
+    fn part(&self, part: &Id, offset: u64, bytes_max: usize) -> Option<Chunk> {
+        let bytes = self.read(self.circle.store().part(*part))?;
+        let from = usize::try_from(offset).ok().filter(|from| *from <= bytes.len())?;
+        let to = from.saturating_add(bytes_max).min(bytes.len());
+        Some(Chunk { total: bytes.len() as u64, bytes: bytes[from..to].to_vec() })
+    }
+}

@@ -1,0 +1,111 @@
+//! Why a request was not fulfilled, as data that goes over the socket: a stable code, and what and where in one line.
+//!
+//! What to do about it is said by the command, by code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+
+use alternat::id::Id;
+use alternat::kind::Kind;
+use alternat::words::Code;
+use alternat_store::StoreError;
+use serde::{Deserialize, Serialize};
+
+use crate::circle::CircleError;
+use crate::home::HomeError;
+
+/// Why something was not done.
+#[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
+#[error("{what}")]
+pub struct Failure {
+    /// The stable code; for a refusal, that of the refusal.
+    pub code: String,
+    /// What and where.
+    pub what: String,
+    /// The exit code of the command: 1 refused, 2 usage, 3 the world failed.
+    pub exit: u8,
+}
+
+impl Failure {
+    /// A failure of this code.
+    pub fn new(exit: u8, code: &str, what: impl Into<String>) -> Failure {
+        Failure { code: code.into(), what: what.into(), exit }
+    }
+
+    pub(crate) fn no_such_party(code: &Code) -> Failure {
+        Failure::new(2, "no-such-party", format!("the charter names no party {code}"))
+    }
+
+    pub(crate) fn no_such_kind(kind: &str) -> Failure {
+        Failure::new(2, "no-such-kind", format!("'{kind}' is no kind of act"))
+    }
+
+    pub(crate) fn not_a_body(kind: Kind, error: &serde_json::Error) -> Failure {
+        Failure::new(2, "not-a-body", format!("the JSON is not the body of a {}: {error}", kind.name()))
+    }
+
+    pub(crate) fn waited(seconds: u64, holds: &[Id], sealed: bool) -> Failure {
+        let what = match (holds, sealed) {
+            (_, true) => format!("the record was not sealed by every party within {seconds} seconds"),
+            ([one], false) => format!("act {one} did not arrive within {seconds} seconds"),
+            (several, false) => format!("{} acts did not all arrive within {seconds} seconds", several.len()),
+        };
+        Failure::new(3, "waited", what)
+    }
+
+    pub(crate) fn not_equal(seconds: u64, wanted: &BTreeSet<Code>, links: &BTreeMap<Code, bool>) -> Failure {
+        let missing = wanted.iter().filter(|code| links.get(code) != Some(&true));
+        let state = |code| if links.contains_key(code) { "connected, not equal yet" } else { "not connected" };
+        let missing: Vec<String> = missing.map(|code| format!("{code} ({})", state(code))).collect();
+        Failure::new(3, "not-equal", format!("within {seconds} seconds these did not come to hold the same: {}", missing.join(", ")))
+    }
+}
+
+impl From<&HomeError> for Failure {
+    fn from(error: &HomeError) -> Failure {
+        let (exit, code) = match error {
+            HomeError::NotAHome(_) => (2, "not-a-home"),
+            HomeError::Taken(_) => (2, "taken"),
+            HomeError::NoSuchCircle(_) => (2, "no-such-circle"),
+            HomeError::WhichCircle(_) => (2, "which-circle"),
+            HomeError::Malformed { .. } => (3, "malformed-home"),
+            HomeError::File(_) | HomeError::Chance => (3, "file"),
+            HomeError::Circle(error) => return Failure::from(error),
+        };
+        Failure::new(exit, code, chain(error))
+    }
+}
+
+impl From<&CircleError> for Failure {
+    fn from(error: &CircleError) -> Failure {
+        let (exit, code) = match error {
+            CircleError::Store(StoreError::InUse { .. }) => (3, "in-use"),
+            CircleError::Store(_) => (3, "store"),
+            CircleError::File(_) => (3, "file"),
+            CircleError::Signer(_) => (2, "signer"),
+            CircleError::NoSuchSigner(_) => (2, "no-such-signer"),
+            CircleError::Root(_) => (2, "root"),
+            CircleError::Refused { refusal, .. } => (1, refusal.code()),
+            CircleError::TurnedAway(why) => (1, why.code()),
+            CircleError::NotAnAct(_) => (1, "not-an-act"),
+            CircleError::PartTooLarge(_) => (2, "part-too-large"),
+            CircleError::Damaged { .. } => (3, "damaged"),
+            CircleError::Note => (1, "note"),
+        };
+        Failure::new(exit, code, chain(error))
+    }
+}
+
+/// An error and its causes in one line.
+pub fn chain(error: &dyn Error) -> String {
+    let mut line = error.to_string();
+    let mut at = error.source();
+    while let Some(cause) = at {
+        let cause_line = cause.to_string();
+        if !line.ends_with(&cause_line) {
+            line = format!("{line}: {cause_line}");
+        }
+        at = cause.source();
+    }
+    line
+}

@@ -1,0 +1,85 @@
+//! Files that are whole or not there.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Its owner alone: it holds a secret.
+    Owner,
+    /// Whoever the umask lets.
+    Anyone,
+}
+
+/// A file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("could not {doing} {path}")]
+pub struct FileError {
+    /// What was being done.
+    pub doing: &'static str,
+    /// To which file.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub source: io::Error,
+}
+
+/// Writes a file so that it is there whole or not at all, and is on the disk when this returns.
+///
+/// # Errors
+/// [`FileError`]; then the file is as it was.
+pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
+    let failed = |doing| move |source| FileError { doing, path: path.to_path_buf(), source };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let written = options.open(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if let Err(source) = written.and_then(|()| fs::rename(&beside, path)) {
+        // Nothing has taken its place; what was begun is of no use to anybody.
+        let _ = fs::remove_file(&beside);
+        return Err(FileError { doing: "write", path: path.to_path_buf(), source });
+    }
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(above).and_then(|above| above.sync_all()).map_err(failed("sync the directory of"))
+}
+
+/// Reads a file of at most `bytes_max` bytes.
+///
+/// # Errors
+/// [`FileError`]; a file that is larger is not read into memory.
+pub fn read_bounded(path: &Path, bytes_max: u64) -> Result<Vec<u8>, FileError> {
+    let read = || {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(bytes_max + 1).read_to_end(&mut bytes)?;
+        match bytes.len() as u64 > bytes_max {
+            true => Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {bytes_max} bytes"))),
+            false => Ok(bytes),
+        }
+    };
+    read().map_err(|source| FileError { doing: "read", path: path.to_path_buf(), source })
+}
+
+/// Makes a directory and those above it, for its owner alone.
+///
+/// # Errors
+/// [`FileError`].
+pub fn make_directory(path: &Path) -> Result<(), FileError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(path).map_err(|source| FileError { doing: "make the directory", path: path.to_path_buf(), source })
+}

@@ -1,0 +1,253 @@
+//! Founding and joining a circle by files, before there is a charter to connect under.
+//!
+//! Every party hands out its inception. The founder writes an *invitation*: the founding acts so far. Each other party
+//! answers with an *answer*: its own accession and the accreditation of its node. Both are JSON, and hold no secret.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use alternat::act::Act;
+use alternat::id::Id;
+use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, bytes};
+use alternat::words::{Basis, Words};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::{Deserialize, Serialize};
+
+use crate::circle::{Circle, CircleError, Draft};
+use crate::file::{self, FileError};
+use crate::home::{Home, HomeError};
+use crate::limit;
+use crate::root::{self, Root};
+use crate::signers::NODE;
+
+/// A file of founding acts that one party hands to another.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invitation {
+    /// The version of this form, 1.
+    pub alternat: u8,
+    /// The circle.
+    pub mechanism: Id,
+    /// Who wrote the file.
+    pub party: Id,
+    /// Where his node is to be found, if that is known.
+    pub address: Option<SocketAddr>,
+    /// The acts, parents first, in base64.
+    pub acts: Vec<String>,
+}
+
+/// Why a circle was not founded or joined.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundingError {
+    /// The home.
+    #[error(transparent)]
+    Home(#[from] HomeError),
+    /// The root.
+    #[error(transparent)]
+    Root(#[from] root::RootError),
+    /// The circle.
+    #[error(transparent)]
+    Circle(#[from] CircleError),
+    /// A file.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A party's card is none.
+    #[error("{0} is not the inception of a party")]
+    NotAnInception(String),
+    /// The file is no invitation.
+    #[error("{path} is neither an invitation nor an answer: {why}")]
+    NotAnInvitation {
+        /// Which file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// An act in the file is turned away.
+    #[error("act {place} in the file is turned away: {why}")]
+    TurnedAway {
+        /// Which, from 1.
+        place: usize,
+        /// Why.
+        why: alternat::record::TurnedAway,
+    },
+    /// The charter does not name this party.
+    #[error("the charter does not name the party of this home")]
+    NotNamed,
+    /// The file is for another circle.
+    #[error("the file is for circle {0}, which this home does not hold")]
+    AnotherCircle(Id),
+}
+
+/// What founding acts are signed with, and when.
+pub struct Hand<'a> {
+    /// The party's root.
+    pub root: &'a Root,
+    /// In a demonstration: what the acts rest on.
+    pub basis: Option<Basis>,
+    /// Milliseconds since the Unix epoch.
+    pub now: u64,
+    /// How others know this party's node; by the party's own name, where there is none.
+    pub node_name: Option<Words>,
+}
+
+/// Founds a circle: its charter, the founder's accession, the accreditation of the founder's node.
+///
+/// # Errors
+/// [`FoundingError`]. Where the charter is refused nothing is kept.
+pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, FoundingError> {
+    let party = hand.root.party();
+    let body = bytes(charter);
+    let (kind, claimed_at, basis) = (Kind::Charter.tag(), hand.now, hand.basis.clone());
+    let act = Act { feed: Some(party), seq: 1, prev: Some(party), seen: vec![], claimed_at, kind, body, parts: vec![], basis };
+    let payload = act.payload();
+    let mechanism = Id::of_payload(&payload);
+    // Judged in memory first, so that a charter that is refused leaves no directory behind.
+    let mut record = alternat::record::Record::new(mechanism);
+    record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);
+    record.rehearse(&act).map_err(|refusal| CircleError::Refused { kind: Kind::Charter, refusal })?;
+    let mut circle = home.circle(mechanism)?;
+    circle.record_own(hand.root.inception(), &[])?;
+    circle.record_own(&hand.root.sign(&payload, &Id::ZERO)?, &[])?;
+    accede(home, hand, &mut circle)?;
+    Ok(circle)
+}
+
+/// Joins a circle by an invitation: this party's inception, accession and the accreditation of its node.
+///
+/// # Errors
+/// [`FoundingError`].
+pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle, FoundingError> {
+    let acts = invitation.envelopes()?;
+    // Tried in memory first: an invitation that does not hold leaves no directory behind.
+    let mut record = alternat::record::Record::new(invitation.mechanism);
+    for (place, envelope) in acts.iter().enumerate() {
+        let verified = record.verify(envelope).map_err(|why| FoundingError::TurnedAway { place: place + 1, why })?;
+        record.fold(verified);
+    }
+    let window = record.everything();
+    let named = window.charter().is_ok_and(|charter| charter.body.parties.iter().any(|party| party.inception == hand.root.party()));
+    if !named {
+        return Err(FoundingError::NotNamed);
+    }
+    let mut circle = home.circle(invitation.mechanism)?;
+    offer(&mut circle, &acts)?;
+    if circle.record().ground().graph.find(&hand.root.party()).is_none() {
+        circle.record_own(hand.root.inception(), &[])?;
+    }
+    accede(home, hand, &mut circle)?;
+    Ok(circle)
+}
+
+/// Takes in what another party answered.
+///
+/// # Errors
+/// [`FoundingError`].
+pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError> {
+    if !home.circles()?.contains(&answer.mechanism) {
+        return Err(FoundingError::AnotherCircle(answer.mechanism));
+    }
+    let mut circle = home.circle(answer.mechanism)?;
+    offer(&mut circle, &answer.envelopes()?)?;
+    Ok(circle)
+}
+
+fn offer(circle: &mut Circle, acts: &[Vec<u8>]) -> Result<(), FoundingError> {
+    match circle.take(acts)?.turned_away {
+        Some((place, why)) => Err(FoundingError::TurnedAway { place: place + 1, why }),
+        None => Ok(()),
+    }
+}
+
+/// Accedes and accredits this home's node, each unless it was done.
+fn accede(home: &Home, hand: &Hand, circle: &mut Circle) -> Result<(), FoundingError> {
+    let charter = circle.record().mechanism();
+    let accession = hand.draft(Kind::Accession, bytes(&Accession { charter }));
+    match circle.sign_by_root(hand.root, &accession) {
+        Ok(_) | Err(CircleError::Refused { refusal: alternat::refusal::Refusal::AlreadyDone, .. }) => {}
+        Err(other) => return Err(other.into()),
+    }
+    if circle.signers().get(NODE).is_some_and(|node| node.feed.is_some()) {
+        return Ok(());
+    }
+    let node = circle.signers().make(NODE).map_err(CircleError::from)?;
+    let keys = NodeKeys {
+        transport: home.transport_key(),
+        seal_ed25519: node.seal_ed25519().public(),
+        seal_ml_dsa: node.seal_ml_dsa().public(),
+        pouch: None,
+    };
+    let own_name = || root::inception_of(hand.root.inception()).map_or(Words::default(), |(_, inception)| inception.name);
+    let name = hand.node_name.clone().unwrap_or_else(own_name);
+    let body = Accreditation {
+        key: node.key().public(),
+        holder: Holder { name, title: None },
+        may: vec![],
+        second_signer_for: vec![],
+        until: None,
+        node: Some(keys),
+        may_found: false,
+    };
+    let feed = circle.sign_by_root(hand.root, &hand.draft(Kind::Accreditation, bytes(&body)))?;
+    circle.signers().opened(NODE, feed).map_err(CircleError::from)?;
+    Ok(())
+}
+
+impl Hand<'_> {
+    fn draft(&self, kind: Kind, body: Vec<u8>) -> Draft {
+        Draft { kind, body, parts: vec![], basis: self.basis.clone(), claimed_at: self.now }
+    }
+}
+
+impl Invitation {
+    /// Everything that a circle holds, as a file for another party.
+    ///
+    /// # Errors
+    /// [`FoundingError::Circle`].
+    pub fn of(circle: &Circle, party: Id, address: Option<SocketAddr>) -> Result<Invitation, FoundingError> {
+        let mut acts = Vec::new();
+        for kept in circle.store().acts(0) {
+            acts.push(BASE64.encode(kept.map_err(CircleError::from)?.envelope));
+        }
+        Ok(Invitation { alternat: 1, mechanism: circle.record().mechanism(), party, address, acts })
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`FoundingError::File`], [`FoundingError::NotAnInvitation`].
+    pub fn read(path: &Path) -> Result<Invitation, FoundingError> {
+        let bytes = file::read_bounded(path, limit::INVITATION_BYTES_MAX)?;
+        let failed = |why: String| FoundingError::NotAnInvitation { path: path.display().to_string(), why };
+        let read: Invitation = serde_json::from_slice(&bytes).map_err(|why| failed(why.to_string()))?;
+        match read.alternat {
+            1 => Ok(read),
+            other => Err(failed(format!("it is of version {other}"))),
+        }
+    }
+
+    /// The file's bytes.
+    pub fn json(&self) -> Vec<u8> {
+        serde_json::to_vec_pretty(self).unwrap_or_else(|_| unreachable!("ids and base64 are always JSON"))
+    }
+
+    fn envelopes(&self) -> Result<Vec<Vec<u8>>, FoundingError> {
+        let decode = |(place, act): (usize, &String)| {
+            let why = |_| FoundingError::NotAnInvitation { path: "the file".into(), why: format!("act {} is not base64", place + 1) };
+            BASE64.decode(act).map_err(why)
+        };
+        self.acts.iter().enumerate().map(decode).collect()
+    }
+}
+
+/// The charter's body from JSON, with the parties' inceptions written into it by code.
+///
+/// # Errors
+/// What is wrong, and where in the JSON.
+pub fn charter_from_json(json: serde_json::Value) -> Result<Charter, serde_json::Error> {
+    let body = Kind::Charter.body_from_json(json)?;
+    match Body::read(Kind::Charter, &body) {
+        Some(Body::Charter(charter)) => Ok(*charter),
+        _ => Err(serde::de::Error::custom("it is no charter")),
+    }
+}

@@ -1,0 +1,192 @@
+//! A party's home: one directory with everything its node needs.
+//!
+//! `home.json` says whose it is, where it listens and where its peers are; `transport.secret` is the key of its
+//! connections; `circles/<mechanism>/` holds the record and the keys of one circle. Root keys need not be here.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use alternat::id::Id;
+use alternat::key::{ActKey, Ed25519Bytes};
+use alternat::words::Code;
+use serde::{Deserialize, Serialize};
+
+use crate::circle::{Circle, CircleError};
+use crate::file::{self, FileError, Readers};
+use crate::limit;
+use crate::root;
+
+/// A home, read.
+#[derive(Clone, Debug)]
+pub struct Home {
+    directory: PathBuf,
+    configuration: Configuration,
+    transport: Id,
+}
+
+/// What `home.json` says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Configuration {
+    /// The party, by its inception.
+    pub party: Id,
+    /// Where the node listens; port 0 takes any that is free.
+    pub listen: SocketAddr,
+    /// Where other parties' nodes are, by mechanism and code.
+    #[serde(default)]
+    pub peers: BTreeMap<Id, BTreeMap<Code, SocketAddr>>,
+}
+
+/// Why a home cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum HomeError {
+    /// A file failed.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// There is no home here.
+    #[error("{0} is no home of a node")]
+    NotAHome(PathBuf),
+    /// There is one already.
+    #[error("{0} is a home already")]
+    Taken(PathBuf),
+    /// What a file of the home says is not understood.
+    #[error("{path} is not understood: {why}")]
+    Malformed {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// There was no chance to be had.
+    #[error("the system gave no random bytes")]
+    Chance,
+    /// The home holds no such circle.
+    #[error("this home holds no circle {0}")]
+    NoSuchCircle(String),
+    /// The home holds several circles and none was named.
+    #[error("this home holds several circles; name one with --mechanism: {0}")]
+    WhichCircle(String),
+    /// A circle could not be opened.
+    #[error(transparent)]
+    Circle(#[from] CircleError),
+}
+
+impl Home {
+    /// Makes a home for a party.
+    ///
+    /// # Errors
+    /// [`HomeError::Taken`], [`HomeError::File`], [`HomeError::Chance`].
+    pub fn create(directory: &Path, party: Id) -> Result<Home, HomeError> {
+        let path = directory.join("home.json");
+        if path.exists() {
+            return Err(HomeError::Taken(directory.to_path_buf()));
+        }
+        file::make_directory(directory)?;
+        let transport = Id(root::chance().map_err(|_| HomeError::Chance)?);
+        file::write_whole(&directory.join("transport.secret"), format!("{transport}\n").as_bytes(), Readers::Owner)?;
+        let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let home =
+            Home { directory: directory.to_path_buf(), configuration: Configuration { party, listen, peers: BTreeMap::new() }, transport };
+        home.write()?;
+        Ok(home)
+    }
+
+    /// Opens a home.
+    ///
+    /// # Errors
+    /// [`HomeError::NotAHome`], [`HomeError::File`], [`HomeError::Malformed`].
+    pub fn open(directory: &Path) -> Result<Home, HomeError> {
+        let path = directory.join("home.json");
+        if !path.exists() {
+            return Err(HomeError::NotAHome(directory.to_path_buf()));
+        }
+        let bytes = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
+        let configuration =
+            serde_json::from_slice(&bytes).map_err(|why| HomeError::Malformed { path: path.clone(), why: why.to_string() })?;
+        let path = directory.join("transport.secret");
+        let text = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
+        let transport = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse().ok());
+        let transport = transport.ok_or(HomeError::Malformed { path, why: "a secret is 64 hexadecimal digits".into() })?;
+        Ok(Home { directory: directory.to_path_buf(), configuration, transport })
+    }
+
+    /// The directory.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// What the configuration says.
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// Changes the configuration; it is on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`HomeError::File`].
+    pub fn configure(&mut self, change: impl FnOnce(&mut Configuration)) -> Result<(), HomeError> {
+        change(&mut self.configuration);
+        self.write()
+    }
+
+    /// The secret of the key of its connections.
+    pub fn transport_secret(&self) -> [u8; 32] {
+        self.transport.0
+    }
+
+    /// The key by which its peers know its connections.
+    pub fn transport_key(&self) -> Ed25519Bytes {
+        ActKey::from_seed(&self.transport.0).public()
+    }
+
+    /// The circles that have a directory here, sorted.
+    ///
+    /// # Errors
+    /// [`HomeError::File`].
+    pub fn circles(&self) -> Result<Vec<Id>, HomeError> {
+        let path = self.directory.join("circles");
+        if !path.exists() {
+            return Ok(vec![]);
+        }
+        let failed = |source| FileError { doing: "list", path: path.clone(), source };
+        let mut circles = Vec::new();
+        for entry in std::fs::read_dir(&path).map_err(failed)? {
+            circles.extend(entry.map_err(failed)?.file_name().to_str().and_then(|name| name.parse::<Id>().ok()));
+        }
+        circles.sort();
+        Ok(circles)
+    }
+
+    /// The circle whose id begins with `named`; the only one there is, where none is named.
+    ///
+    /// # Errors
+    /// [`HomeError::NoSuchCircle`], [`HomeError::WhichCircle`].
+    pub fn which(&self, named: Option<&str>) -> Result<Id, HomeError> {
+        let all = self.circles()?;
+        let fits: Vec<Id> = all.into_iter().filter(|id| named.is_none_or(|named| id.to_string().starts_with(named))).collect();
+        match fits[..] {
+            [one] => Ok(one),
+            [] => Err(HomeError::NoSuchCircle(named.unwrap_or("at all").to_string())),
+            _ => Err(HomeError::WhichCircle(fits.iter().map(Id::short).collect::<Vec<_>>().join(", "))),
+        }
+    }
+
+    /// Where a circle lies.
+    pub fn circle_directory(&self, mechanism: Id) -> PathBuf {
+        self.directory.join("circles").join(mechanism.to_string())
+    }
+
+    /// Opens a circle, and makes it if there is none.
+    ///
+    /// # Errors
+    /// [`HomeError::Circle`].
+    pub fn circle(&self, mechanism: Id) -> Result<Circle, HomeError> {
+        Ok(Circle::open(&self.circle_directory(mechanism), mechanism, self.configuration.party)?)
+    }
+
+    fn write(&self) -> Result<(), HomeError> {
+        let json = serde_json::to_vec_pretty(&self.configuration).unwrap_or_else(|_| unreachable!("ids and addresses are always JSON"));
+        Ok(file::write_whole(&self.directory.join("home.json"), &json, Readers::Anyone)?)
+    }
+}

@@ -1,0 +1,24 @@
+//! Every bound of a node, in one place.
+
+/// Bytes of a home's configuration, of a file of keys, of a party's card.
+pub const SMALL_FILE_BYTES_MAX: u64 = 1024 * 1024;
+/// Bytes of an invitation or of an answer to one: the founding acts of as many parties as there may be.
+pub const INVITATION_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Bytes of one message on the socket of a home.
+pub const MESSAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Acts in one answer on the socket of a home.
+pub const ACTS_PER_ANSWER: usize = 1000;
+/// Seconds that a request may wait for an act or a seal.
+pub const WAIT_SECONDS_MAX: u64 = 600;
+/// Signers of one circle that one home holds keys of.
+pub const SIGNERS_MAX: usize = 1000;
+/// Milliseconds before a peer that did not answer is dialled again, at first.
+pub const REDIAL_MS_LEAST: u64 = 200;
+/// Milliseconds between two tries, at most.
+pub const REDIAL_MS_MOST: u64 = 15_000;
+/// Frames that wait to be heard, of one talk.
+pub const FRAMES_WAITING_MAX: usize = 4;
+/// Detached parts of which a slow talk is told at once.
+pub const PARTS_TOLD_MAX: usize = 1024;
+/// Warnings that are kept for whoever asks.
+pub const WARNINGS_MAX: usize = 50;

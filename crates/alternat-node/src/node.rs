@@ -1,0 +1,339 @@
+//! A party's node: its home, its circles, and the answers to what the command asks.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use std::time::Duration;
+
+use alternat::finality;
+use alternat::id::Id;
+use alternat::kind::Kind;
+use alternat::words::Code;
+use tokio::sync::{broadcast, watch};
+
+use crate::circle::{Circle, CircleError, Draft};
+use crate::clock;
+use crate::duty::{self, Alarm};
+use crate::failure::{Failure, chain};
+use crate::home::{Home, HomeError};
+use crate::limit;
+use crate::request::{Answer, Ask, Blob, Request, Writing};
+
+/// A node. It is the only one that has its circles' stores open.
+pub struct Node {
+    home: Mutex<Home>,
+    circles: RwLock<BTreeMap<Id, Arc<Shared>>>,
+    listening: watch::Sender<Option<SocketAddr>>,
+    addresses: watch::Sender<u64>,
+    failed: watch::Sender<Option<String>>,
+}
+
+/// A circle that several tasks use.
+pub struct Shared {
+    circle: Mutex<Circle>,
+    mechanism: Id,
+    changed: watch::Sender<u64>,
+    parts: broadcast::Sender<Id>,
+    warnings: Mutex<VecDeque<String>>,
+    alarms: Mutex<Vec<Alarm>>,
+    /// Peers that are connected, and whether each holds what this node holds.
+    links: watch::Sender<BTreeMap<Code, bool>>,
+}
+
+impl Node {
+    /// Opens a home. Circles are opened when they are first asked for.
+    ///
+    /// # Errors
+    /// [`HomeError`].
+    pub fn open(directory: &Path) -> Result<Node, HomeError> {
+        let home = Mutex::new(Home::open(directory)?);
+        let circles = RwLock::new(BTreeMap::new());
+        Ok(Node { home, circles, listening: watch::Sender::new(None), addresses: watch::Sender::new(0), failed: watch::Sender::new(None) })
+    }
+
+    /// The home as it is now.
+    pub fn home(&self) -> Home {
+        locked(&self.home).clone()
+    }
+
+    /// A circle, opened if it is not yet.
+    ///
+    /// # Errors
+    /// [`HomeError`].
+    pub fn circle(&self, mechanism: Id) -> Result<Arc<Shared>, HomeError> {
+        let mut circles = self.circles.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(shared) = circles.get(&mechanism) {
+            return Ok(shared.clone());
+        }
+        let circle = self.home().circle(mechanism)?;
+        let shared = Arc::new(Shared {
+            circle: Mutex::new(circle),
+            mechanism,
+            changed: watch::Sender::new(0),
+            parts: broadcast::Sender::new(limit::PARTS_TOLD_MAX),
+            warnings: Mutex::new(VecDeque::new()),
+            alarms: Mutex::new(vec![]),
+            links: watch::Sender::new(BTreeMap::new()),
+        });
+        circles.insert(mechanism, shared.clone());
+        Ok(shared)
+    }
+
+    /// The circles that are open.
+    pub fn circles(&self) -> Vec<Arc<Shared>> {
+        self.circles.read().unwrap_or_else(|poisoned| poisoned.into_inner()).values().cloned().collect()
+    }
+
+    /// Where the node listens; none before it does.
+    pub fn listening(&self) -> &watch::Sender<Option<SocketAddr>> {
+        &self.listening
+    }
+
+    /// Changes whenever an address of a peer does.
+    pub fn addresses(&self) -> &watch::Sender<u64> {
+        &self.addresses
+    }
+
+    /// Why the process must end; none while all is well.
+    pub fn failed(&self) -> &watch::Sender<Option<String>> {
+        &self.failed
+    }
+
+    /// Hears of an error: one that is fatal ends the node.
+    pub fn hear(&self, error: &CircleError) {
+        if error.is_fatal() {
+            self.failed.send_replace(Some(chain(error)));
+        }
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, request: Request) -> Answer {
+        match self.try_answer(request).await {
+            Ok(answer) => answer,
+            Err(failure) => Answer::Failed(failure),
+        }
+    }
+
+    async fn try_answer(&self, request: Request) -> Result<Answer, Failure> {
+        let mechanism = self.home().which(request.mechanism.as_deref()).map_err(|error| Failure::from(&error))?;
+        let shared = self.circle(mechanism).map_err(|error| Failure::from(&error))?;
+        let told = |error: CircleError| {
+            self.hear(&error);
+            Failure::from(&error)
+        };
+        match request.ask {
+            Ask::Sign { signer, writing } => {
+                let id = shared.with(|circle| {
+                    // What is filled in must be computed from the very past that the act will have.
+                    circle.sight(&signer, writing.basis.as_ref(), writing.claimed_at.unwrap_or_else(clock::now)).map_err(told)?;
+                    let draft = draft(circle, writing)?;
+                    circle.sign(&signer, &draft).map_err(told)
+                })?;
+                shared.attend(self);
+                Ok(Answer::Recorded { id })
+            }
+            Ask::Draw { writing } => {
+                let party = self.home().configuration().party;
+                shared.with(|circle| {
+                    let draft = draft(circle, writing)?;
+                    let payload = circle.draw(party, &draft).map_err(told)?.payload();
+                    let unborn = matches!(draft.kind, Kind::Inception | Kind::Charter);
+                    Ok(Answer::Payload { payload, signed_for: if unborn { Id::ZERO } else { mechanism } })
+                })
+            }
+            Ask::Record { envelope, parts } => {
+                let parts: Vec<Vec<u8>> = parts.into_iter().map(|Blob(part)| part).collect();
+                let id = shared.with(|circle| circle.record_own(&envelope, &parts)).map_err(told)?;
+                shared.attend(self);
+                Ok(Answer::Recorded { id })
+            }
+            Ask::MakeSigner { signer } => {
+                let transport = self.home().transport_key();
+                let signer = shared.with(|circle| circle.signers().make(&signer)).map_err(|error| told(error.into()))?;
+                Ok(Answer::Keys {
+                    key: signer.key().public(),
+                    transport,
+                    seal_ed25519: signer.seal_ed25519().public(),
+                    seal_ml_dsa: signer.seal_ml_dsa().public(),
+                })
+            }
+            Ask::SignerOpened { signer, feed } => {
+                shared.with(|circle| circle.signers().opened(&signer, feed)).map_err(|error| told(error.into()))?;
+                Ok(Answer::Done)
+            }
+            Ask::Signers => {
+                let signers = shared.with(|circle| circle.signers().all().map(|(name, signer)| (name.to_string(), signer.feed)).collect());
+                Ok(Answer::Signers { signers })
+            }
+            Ask::Acts { behind } => shared.with(|circle| acts(circle, behind)).map_err(told),
+            Ask::Notes => {
+                let notes = shared
+                    .with(|circle| circle.store().notes(0).map(|note| note.map(|note| Blob(note.note))).collect::<Result<Vec<_>, _>>());
+                Ok(Answer::Notes { notes: notes.map_err(|error| told(error.into()))? })
+            }
+            Ask::Part { sha256 } => {
+                let part = shared.with(|circle| circle.store().part(sha256)).map_err(|error| told(error.into()))?;
+                Ok(Answer::Part { part: part.map(Blob) })
+            }
+            Ask::Peer { code, address } => {
+                let known = shared.with(|circle| circle.record().everything().charter().is_ok_and(|charter| charter.body.names(&code)));
+                if !known {
+                    return Err(Failure::no_such_party(&code));
+                }
+                let change = |configuration: &mut crate::home::Configuration| {
+                    let peers = configuration.peers.entry(mechanism).or_default();
+                    match address {
+                        Some(address) => drop(peers.insert(code, address)),
+                        None => drop(peers.remove(&code)),
+                    }
+                };
+                locked(&self.home).configure(change).map_err(|error| Failure::from(&error))?;
+                self.addresses.send_modify(|count| *count += 1);
+                Ok(Answer::Done)
+            }
+            Ask::Wait { holds, sealed, seconds } => {
+                let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
+                let mut changes = shared.changed.subscribe();
+                let all = |circle: &mut Circle| {
+                    let graph = &circle.record().ground().graph;
+                    holds.iter().all(|id| graph.find(id).is_some()) && (!sealed || wholly_sealed(circle))
+                };
+                let wait = async {
+                    while !shared.with(all) {
+                        if changes.changed().await.is_err() {
+                            break;
+                        }
+                    }
+                };
+                match tokio::time::timeout(within, wait).await {
+                    Ok(()) => Ok(Answer::Done),
+                    Err(_) => Err(Failure::waited(seconds, &holds, sealed)),
+                }
+            }
+            Ask::Sync { code, seconds } => {
+                let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
+                let known = self.home().configuration().peers.get(&mechanism).cloned().unwrap_or_default();
+                let wanted: BTreeSet<Code> = match code {
+                    Some(code) => [code].into(),
+                    None => known.into_keys().collect(),
+                };
+                let mut links = shared.links.subscribe();
+                let wait = links.wait_for(|links| wanted.iter().all(|code| links.get(code) == Some(&true)));
+                match tokio::time::timeout(within, wait).await {
+                    Ok(_) => Ok(Answer::Done),
+                    Err(_) => Err(Failure::not_equal(seconds, &wanted, &shared.links.borrow())),
+                }
+            }
+            Ask::Status => {
+                let (acts, after_all) = shared.with(|circle| {
+                    (circle.record().ground().graph.len() as u64, circle.recorded_after_all().iter().map(|doubt| doubt.id).collect())
+                });
+                let connected = shared.links.borrow().keys().cloned().collect();
+                let alarms =
+                    locked(&shared.alarms).iter().map(|alarm| format!("seal proposal {}: {}", alarm.proposal, alarm.why)).collect();
+                let warnings = locked(&shared.warnings).iter().cloned().collect();
+                let listening = *self.listening.borrow();
+                Ok(Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all: after_all })
+            }
+        }
+    }
+}
+
+impl Shared {
+    /// Does something with the circle, alone.
+    pub fn with<T>(&self, act: impl FnOnce(&mut Circle) -> T) -> T {
+        act(&mut locked(&self.circle))
+    }
+
+    /// The circle's id.
+    pub fn mechanism(&self) -> Id {
+        self.mechanism
+    }
+
+    /// Changes whenever an act or a note is new here.
+    pub fn changed(&self) -> &watch::Sender<u64> {
+        &self.changed
+    }
+
+    /// The peers that are connected, and whether each holds what this node holds.
+    pub fn links(&self) -> &watch::Sender<BTreeMap<Code, bool>> {
+        &self.links
+    }
+
+    /// Does the node's own duties after something new has come, and tells everybody who waits.
+    pub fn attend(&self, node: &Node) {
+        let done = self.with(|circle| duty::attend(circle, clock::now()));
+        match done {
+            Ok(done) => *locked(&self.alarms) = done.alarms,
+            Err(error) => node.hear(&error),
+        }
+        self.tell();
+    }
+
+    /// Tells everybody who waits that something is new here.
+    pub fn tell(&self) {
+        self.changed.send_modify(|count| *count += 1);
+    }
+
+    /// Tells of detached parts that have come.
+    pub fn parts(&self) -> &broadcast::Sender<Id> {
+        &self.parts
+    }
+
+    /// Keeps a line for whoever asks how the node is; the oldest go first.
+    pub fn warn(&self, line: String) {
+        let mut warnings = locked(&self.warnings);
+        if warnings.len() == limit::WARNINGS_MAX {
+            warnings.pop_front();
+        }
+        warnings.push_back(line);
+    }
+}
+
+/// A draft from what an author writes.
+fn draft(circle: &Circle, writing: Writing) -> Result<Draft, Failure> {
+    let Writing { kind, mut body, parts, basis, claimed_at } = writing;
+    let kind = Kind::of_name(&kind).ok_or_else(|| Failure::no_such_kind(&kind))?;
+    kind.fill(&circle.record().everything(), &mut body);
+    let body = kind.body_from_json(body).map_err(|error| Failure::not_a_body(kind, &error))?;
+    let parts = parts.into_iter().map(|Blob(part)| part).collect();
+    Ok(Draft { kind, body, parts, basis, claimed_at: claimed_at.unwrap_or_else(clock::now) })
+}
+
+fn acts(circle: &Circle, behind: u64) -> Result<Answer, CircleError> {
+    let mut kept = Vec::new();
+    let mut last = behind;
+    let mut more = false;
+    for act in circle.store().acts(behind) {
+        let act = act?;
+        if kept.len() == limit::ACTS_PER_ANSWER {
+            more = true;
+            break;
+        }
+        last = act.position;
+        kept.push(Blob(act.envelope));
+    }
+    Ok(Answer::Acts { mechanism: circle.record().mechanism(), envelopes: kept, last, more })
+}
+
+/// Whether the last proposal is final, every party on its roster has agreed to it, and every one's cosignatures are here.
+fn wholly_sealed(circle: &mut Circle) -> bool {
+    let window = circle.record().everything();
+    let Some(last) = window.final_seals().last().copied() else { return false };
+    // A later proposal is open still.
+    if window.any_filed(last, Kind::SealProposal) {
+        return false;
+    }
+    let roster = finality::seal_roster(&window, last);
+    let agreed = finality::agreed(&window, last);
+    let seals = window.final_seals();
+    let noted = circle.notes().len() >= seals.len() * roster.len();
+    roster.iter().all(|code| agreed.contains(code)) && noted
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic while a circle was held leaves it as it was before the act, or ends the process; it is never half folded
+    // and used, because the store stops at its first error.
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}

@@ -1,0 +1,132 @@
+//! The signers of one circle whose keys lie in this home: persons by the name under which the home knows them, and the node.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use alternat::id::Id;
+use alternat::key::{ActKey, SealKey};
+use serde::{Deserialize, Serialize};
+
+use crate::file::{self, FileError, Readers};
+use crate::limit;
+use crate::root;
+
+/// The name under which a home knows its own node.
+pub const NODE: &str = "node";
+
+/// The keys of one circle that lie in this home.
+#[derive(Debug)]
+pub struct Signers {
+    path: PathBuf,
+    by_name: BTreeMap<String, Signer>,
+}
+
+/// One signer: the secret of the key, and the feed that its accreditation opened.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    secret: Id,
+    /// The accreditation's id; none before the root has signed it.
+    pub feed: Option<Id>,
+}
+
+impl Signer {
+    /// The key that signs the feed.
+    pub fn key(&self) -> ActKey {
+        ActKey::from_seed(&self.secret.0)
+    }
+
+    /// The Ed25519 key of a node's cosignatures: another than that of its feed.
+    pub fn seal_ed25519(&self) -> ActKey {
+        ActKey::from_seed(&Id::of_bytes(&[&self.secret.0[..], b"alternat seal"].concat()).0)
+    }
+
+    /// The ML-DSA-44 key of a node's cosignatures.
+    pub fn seal_ml_dsa(&self) -> SealKey {
+        root::seal_key(&self.secret.0)
+    }
+}
+
+impl Signers {
+    /// Reads the file of keys in a circle's directory; none if there is no file yet.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub fn open(directory: &Path) -> Result<Signers, FileError> {
+        let path = directory.join("signers.json");
+        if !path.exists() {
+            return Ok(Signers { path, by_name: BTreeMap::new() });
+        }
+        let bytes = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
+        let by_name = serde_json::from_slice(&bytes).map_err(|source| FileError {
+            doing: "read the signers in",
+            path: path.clone(),
+            source: std::io::Error::other(source),
+        })?;
+        Ok(Signers { path, by_name })
+    }
+
+    /// The signer of a name.
+    pub fn get(&self, name: &str) -> Option<&Signer> {
+        self.by_name.get(name)
+    }
+
+    /// All signers by name.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Signer)> {
+        self.by_name.iter().map(|(name, signer)| (name.as_str(), signer))
+    }
+
+    /// Makes the key of a new signer, on the disk when this returns; the key of one that has no feed yet is kept.
+    ///
+    /// # Errors
+    /// [`SignerError`].
+    pub fn make(&mut self, name: &str) -> Result<Signer, SignerError> {
+        let well_formed = (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !well_formed || self.by_name.len() >= limit::SIGNERS_MAX {
+            return Err(SignerError::Name(name.to_string()));
+        }
+        match self.by_name.get(name) {
+            Some(Signer { feed: Some(_), .. }) => return Err(SignerError::Taken(name.to_string())),
+            Some(waiting) => return Ok(waiting.clone()),
+            None => {}
+        }
+        let secret = Id(root::chance().map_err(|_| SignerError::Chance)?);
+        let signer = Signer { secret, feed: None };
+        self.by_name.insert(name.to_string(), signer.clone());
+        self.write()?;
+        Ok(signer)
+    }
+
+    /// Notes which feed a signer's accreditation opened.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub fn opened(&mut self, name: &str, feed: Id) -> Result<(), FileError> {
+        if let Some(signer) = self.by_name.get_mut(name) {
+            signer.feed = Some(feed);
+        }
+        self.write()
+    }
+
+    fn write(&self) -> Result<(), FileError> {
+        let json = serde_json::to_vec_pretty(&self.by_name).unwrap_or_else(|_| unreachable!("names and ids are always JSON"));
+        file::write_whole(&self.path, &json, Readers::Owner)
+    }
+}
+
+/// Why there is no such key.
+#[derive(Debug, thiserror::Error)]
+pub enum SignerError {
+    /// The name is none.
+    #[error("'{0}' is no name for a signer: up to 40 of a-z, 0-9 and -")]
+    Name(String),
+    /// A signer of this name has a feed already.
+    #[error("this home has a signer '{0}' already; a feed is never opened twice with one key")]
+    Taken(String),
+    /// There was no chance to be had.
+    #[error("the system gave no random bytes")]
+    Chance,
+    /// The file of keys failed.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
