@@ -102,8 +102,8 @@ fn assumptions(m: &mut Maker) {
         party: code("ALD"),
         feed: w.id("alda"),
     });
-    let fact = "The hand-over is of another term than the one named.";
-    row("handed-over", "with-the-hand-over-of-another-term", [fact, "R1.5", "not-next"], "alda", &|w| Assumption {
+    let fact = "The charter is named as the term before, and a term has followed it.";
+    row("handed-over", "with-the-hand-over-of-another-term", [fact, "R1.5", "already-done"], "alda", &|w| Assumption {
         previous: w.mechanism,
         ..second(w)
     });

@@ -214,18 +214,26 @@ fn decided_apart(w: &mut World, is_adopted: bool) {
     super::session::hand_over_apart(w, head);
 }
 
+/// What a party says of a decision: a stance, or an objection.
+pub type Said<'a> = (&'a str, Option<Stance>);
+
+/// A close with this outcome, after what the parties said of what was put.
+pub fn outcome_of(m: &mut Maker, prelude: &'static str, path: &str, says: [&str; 3], outcome: Outcome, said: &[Said]) {
+    m.judge(prelude, &format!("close/{path}"), says, |w| {
+        let put = w.id("put");
+        for (who, stance) in said {
+            match stance {
+                Some(stance) => w.add(who, &format!("position of {who}"), &body::position(put, stance.clone())),
+                None => w.add(who, &format!("objection of {who}"), &body::objection(put)),
+            };
+        }
+        Judged::of(w, "dorna", &Close { put, outcome })
+    });
+}
+
 fn outcomes(m: &mut Maker) {
-    let mut row = |path: &str, fact: &str, rules: &str, expected: &str, outcome, said: &[(&str, Option<Stance>)]| {
-        m.judge("put", &format!("close/{path}"), [fact, rules, expected], |w| {
-            let put = w.id("put");
-            for (who, stance) in said {
-                match stance {
-                    Some(stance) => w.add(who, &format!("position of {who}"), &body::position(put, stance.clone())),
-                    None => w.add(who, &format!("objection of {who}"), &body::objection(put)),
-                };
-            }
-            Judged::of(w, "dorna", &Close { put, outcome })
-        });
+    let mut row = |path: &str, fact: &str, rules: &str, expected: &str, outcome, said: &[Said]| {
+        outcome_of(m, "put", path, [fact, rules, expected], outcome, said);
     };
     let objects = [("alda", None)];
     let (adopted, not) = (Outcome::Adopted, Outcome::NotAdopted);

@@ -7,6 +7,7 @@ use alternat::words::Basis;
 
 use super::body::{self, code, words};
 use super::case::{Judged, Maker};
+use super::decision::{Said, outcome_of};
 use super::prelude::{founded, inceptions};
 use super::world::World;
 
@@ -28,10 +29,9 @@ fn without_a_rotation(m: &mut Maker) {
     m.judge("lake", "convening/with-a-term-and-no-rotation", [fact, "R1.5", "refused term-out-of-place"], |w| {
         Judged::of(w, "alda", &Convening { term: Some(w.mechanism), ..second(w) })
     });
-    let propose = |w: &World, who: &str| alternat::seal::propose(&w.record.everything(), None, vec![]).by(w, who);
     m.judge("lake", "seal-proposal/without-a-rotation", ["Without a rotation no term is named.", "", "stands"], |w| {
         w.add("alda", "sighting", &Sighting {});
-        propose(w, "alda")
+        Judged::of(w, "alda", &alternat::seal::propose(&w.record.everything(), None, vec![]))
     });
     let fact = "Without a rotation nobody has a first term to take.";
     m.judge("lake", "assumption/without-a-rotation", [fact, "R1.5", "refused not-next"], |w| {
@@ -40,27 +40,9 @@ fn without_a_rotation(m: &mut Maker) {
     });
 }
 
-/// Signed by somebody as the next act.
-trait By: Matter + minicbor::Encode<()> + Sized {
-    fn by(&self, w: &World, who: &str) -> Judged {
-        Judged::of(w, who, self)
-    }
-}
-
-impl By for SealProposal {}
-
 fn majorities(m: &mut Maker) {
-    let mut row = |path: &str, fact: &str, expected: &str, outcome, said: &[(&str, Option<Stance>)]| {
-        m.judge("lake", &format!("close/{path}"), [fact, "R3.8", expected], |w| {
-            let put = w.id("put");
-            for (who, stance) in said {
-                match stance {
-                    Some(stance) => w.add(who, &format!("position of {who}"), &body::position(put, stance.clone())),
-                    None => w.add(who, &format!("objection of {who}"), &body::objection(put)),
-                };
-            }
-            Judged::of(w, "dorna", &Close { put, outcome })
-        });
+    let mut row = |path: &str, fact: &str, expected: &str, outcome, said: &[Said]| {
+        outcome_of(m, "lake", path, [fact, "R3.8", expected], outcome, said);
     };
     let (adopted, not) = (Outcome::Adopted, Outcome::NotAdopted);
     let joins = |who| (who, Some(Stance::Joins));
