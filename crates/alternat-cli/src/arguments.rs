@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use alternat::kind::Kind;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
 /// The record of a multilateral mechanism that has no secretariat: every party keeps its own signed original.
@@ -273,6 +275,7 @@ pub enum Mechanism {
 )]
 pub struct Act {
     /// The kind of act.
+    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name())))]
     pub kind: String,
     /// Print the JSON Schema of the body, and do nothing else.
     #[arg(long)]

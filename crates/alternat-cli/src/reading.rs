@@ -83,6 +83,11 @@ impl Reading {
     pub fn envelope(&self, id: &Id) -> Option<&[u8]> {
         self.envelopes.get(id).map(Vec::as_slice)
     }
+
+    /// A detached part that was fetched.
+    pub fn part(&self, sha256: &Id) -> Option<&[u8]> {
+        self.parts.get(sha256).map(Vec::as_slice)
+    }
 }
 
 impl Shelf for Reading {
@@ -90,7 +95,7 @@ impl Shelf for Reading {
         Act::read(Envelope::read(self.envelope(id)?).ok()?.payload).ok()
     }
 
-    fn part(&self, sha256: &Id) -> Option<Vec<u8>> {
-        self.parts.get(sha256).cloned()
+    fn beginning(&self, sha256: &Id, bytes_max: usize) -> Option<Vec<u8>> {
+        self.part(sha256).map(|part| part[..part.len().min(bytes_max)].to_vec())
     }
 }

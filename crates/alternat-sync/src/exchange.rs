@@ -269,6 +269,7 @@ impl Exchange {
     /// Both have said hello: both come to the same answer, for both compare the same two digests.
     fn compare(&mut self) {
         if self.told != self.heard {
+            trim(&mut self.snapshot.heads);
             self.hearing = Stage::Heads;
             return;
         }
@@ -388,9 +389,6 @@ impl Exchange {
         self.notes.fresh();
         if self.heard.is_some() {
             self.compare();
-        }
-        if self.telling == Stage::Heads {
-            trim(&mut self.snapshot.heads);
         }
         Frame::Hello(Hello { mechanism: self.mechanism, digest }).write()
     }

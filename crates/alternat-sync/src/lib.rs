@@ -24,6 +24,7 @@ mod frame;
 mod note;
 mod part;
 mod breach;
+pub mod graph;
 pub mod limit;
 
 pub use breach::Breach;

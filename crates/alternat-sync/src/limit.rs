@@ -7,7 +7,7 @@ pub const HEADS_MAX: usize = 65_536;
 /// Heads of one feed that one side tells: a feed has more than one only where it forked.
 pub const FEED_HEADS_MAX: usize = 64;
 /// Notes of one circle that are exchanged, the ones with the smallest hashes.
-pub const NOTES_MAX: usize = 262_144;
+pub const NOTES_MAX: usize = 131_072;
 /// Bytes of one note.
 pub const NOTE_BYTES_MAX: usize = 8 * 1024;
 /// Bytes of a detached part in one frame.

@@ -13,7 +13,7 @@ use crate::limit;
 pub(crate) struct Notes {
     /// Notes that the peer has or was sent.
     theirs: BTreeSet<Id>,
-    /// Notes that it lacks, as far as looked for.
+    /// Notes that are still to be held against those.
     queue: VecDeque<Id>,
     /// Whether there may be more that it lacks.
     due: bool,
@@ -62,10 +62,9 @@ impl Notes {
     pub fn next(&mut self, holdings: &(impl Holdings + ?Sized)) -> Option<Vec<u8>> {
         loop {
             if self.queue.is_empty() && std::mem::take(&mut self.due) {
-                self.queue = exchanged(holdings).into_iter().filter(|hash| !self.theirs.contains(hash)).collect();
+                self.queue = exchanged(holdings).into();
             }
             let hash = self.queue.pop_front()?;
-            // It may have come from the peer since it was queued.
             if self.theirs.insert(hash)
                 && let Some(note) = holdings.note(&hash).filter(|note| note.len() <= limit::NOTE_BYTES_MAX)
             {

@@ -42,7 +42,7 @@ impl Asking {
             return None;
         }
         let part = holdings.wanted_part(&self.absent)?;
-        if part.size > PART_BYTES_MAX || self.absent.contains(&part.sha256) {
+        if part.size > PART_BYTES_MAX {
             return None;
         }
         self.current = Some((part, Vec::new()));
@@ -119,8 +119,6 @@ impl Serving {
         if self.current.is_some() {
             return Err(Breach::OutOfTurn { frame: "want" });
         }
-        self.owed.remove(&part);
-        self.here.remove(&part);
         self.current = Some((part, 0));
         Ok(())
     }

@@ -5,49 +5,8 @@ mod kit;
 use alternat::id::Id;
 use alternat_sync::limit::{FRAME_BYTES_MAX, WISHES_MAX};
 use alternat_sync::{Breach, Exchange, Hello, Wish, digest};
+use kit::frame::{acts, bytes, chunk, frame, hello, list};
 use kit::{Chance, Fresh, Node, World, mechanism};
-use minicbor::Encoder;
-
-/// A frame from what follows its tag.
-fn frame(items: u64, tag: u64, write: impl FnOnce(&mut Encoder<Vec<u8>>)) -> Vec<u8> {
-    let mut e = Encoder::new(Vec::new());
-    e.array(items).and_then(|e| e.u64(tag)).expect("a vector takes every byte");
-    write(&mut e);
-    e.into_writer()
-}
-
-fn hello(digest: Id) -> Vec<u8> {
-    frame(4, 0, |e| _ = e.u64(1).and_then(|e| e.bytes(&mechanism().0)).and_then(|e| e.bytes(&digest.0)))
-}
-
-/// A frame that is one more item, of bytes.
-fn bytes(tag: u64, bytes: &[u8]) -> Vec<u8> {
-    frame(2, tag, |e| _ = e.bytes(bytes))
-}
-
-/// Heads of feed 1, 2, …, or hashes.
-fn list(tag: u64, last: bool, ids: &[u8]) -> Vec<u8> {
-    frame(3, tag, |e| {
-        _ = e.bool(last).and_then(|e| e.array(ids.len() as u64));
-        for id in ids {
-            match tag {
-                2 => _ = e.array(3).and_then(|e| e.bytes(&[*id; 32])).and_then(|e| e.u8(0)).and_then(|e| e.bytes(&[*id; 32])),
-                _ => _ = e.bytes(&[*id; 32]),
-            }
-        }
-    })
-}
-
-fn acts(envelopes: &[&[u8]]) -> Vec<u8> {
-    frame(2, 5, |e| {
-        _ = e.array(envelopes.len() as u64);
-        envelopes.iter().for_each(|envelope| _ = e.bytes(envelope));
-    })
-}
-
-fn chunk(part: Id, offset: u64, total: u64, bytes: &[u8]) -> Vec<u8> {
-    frame(5, 8, |e| _ = e.bytes(&part.0).and_then(|e| e.u64(offset)).and_then(|e| e.u64(total)).and_then(|e| e.bytes(bytes)))
-}
 
 /// A node of one act, which lists a part that is not there.
 fn node() -> Node {
@@ -76,6 +35,7 @@ fn hear(frames: &[Vec<u8>]) -> &'static str {
         if let Err(breach) = exchange.hear(frame, &node) {
             assert_eq!(exchange.breach(), Some(&breach));
             assert_eq!(exchange.hear(&hello(Id::ZERO), &node), Err(breach.clone()), "once over, it stays over");
+            exchange.fresh_acts();
             assert_eq!(exchange.next_frame(&node), None);
             return breach.code();
         }
@@ -116,6 +76,12 @@ fn a_frame_out_of_turn_is_a_breach() {
         assert_eq!(hear_equal(std::slice::from_ref(&frame)), "out-of-turn", "{frame:02x?}");
         assert_eq!(hear_open(std::slice::from_ref(&frame)), "out-of-turn", "{frame:02x?}");
     }
+    // The heads that it answers were not told yet.
+    let node = node();
+    let mut exchange = Exchange::open(mechanism());
+    exchange.next_frame(&node).expect("a hello");
+    let heard = [hello(), list(2, true, &[]), list(3, true, &[]), bytes(4, &[0])].map(|frame| exchange.hear(&frame, &node).err());
+    assert_eq!(heard, [None, None, None, Some(Breach::OutOfTurn { frame: "held" })]);
 }
 
 #[test]
@@ -146,6 +112,15 @@ fn a_frame_is_of_its_shape_to_the_byte() {
     for (frame, expected) in rows {
         assert_eq!(hear_equal(std::slice::from_ref(&frame)), expected, "{:02x?}", &frame[..frame.len().min(50)]);
     }
+}
+
+#[test]
+fn a_malformed_frame_is_told_by_what_is_wrong_with_it() {
+    let of = |frame: &[u8]| Hello::read(frame).expect_err("no hello").to_string();
+    assert_eq!(of(&[bytes(11, &[1; 32]), vec![0]].concat()), "the frame `state` has bytes behind its end");
+    assert_eq!(of(&frame(3, 11, |e| _ = e.bytes(&[1; 32]).and_then(|e| e.u8(0)))), "the frame `state` has too many items, or too few");
+    assert_eq!(of(&bytes(9, &[1; 31])), "the frame `absent` has something else than 32 bytes for an id");
+    assert_eq!(of(&[0x82, 0x05, 0x82, 0x40]), "the frame `acts` counts more items than it has");
 }
 
 #[test]

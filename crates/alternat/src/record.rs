@@ -331,6 +331,20 @@ impl Record {
         if let Some(ix) = self.ground.graph.find(&id) {
             return (ix, self.ground.fact(ix).standing);
         }
+        let ix = self.hang(id, &act);
+        let (standing, change) = self.judge(&act, ix);
+        self.ground.facts[ix.0 as usize].standing = standing;
+        self.make(ix, &act, change);
+        match keys {
+            Keys::None => {}
+            Keys::Signer(key) => drop(self.signers.insert(ix, key)),
+            Keys::Roots(set) => drop(self.roots.insert(ix, set)),
+        }
+        (ix, standing)
+    }
+
+    /// Hangs an act into the graph, with what is known of it before it is judged.
+    fn hang(&mut self, id: Id, act: &Act) -> Ix {
         let graph = &mut self.ground.graph;
         let find = |graph: &crate::graph::Graph, wanted: &Id| {
             graph.find(wanted).unwrap_or_else(|| unreachable!("verified acts have their past here"))
@@ -344,15 +358,7 @@ impl Record {
         let in_force = self.in_force_at(ix);
         // A rule may ask of what kind the act under judgement is, so its fact is there before its standing.
         self.ground.facts.push(Fact { tag: act.kind, standing: Standing::Unknown, party, in_force, body });
-        let (standing, change) = self.judge(&act, ix);
-        self.ground.facts[ix.0 as usize].standing = standing;
-        self.make(ix, &act, change);
-        match keys {
-            Keys::None => {}
-            Keys::Signer(key) => drop(self.signers.insert(ix, key)),
-            Keys::Roots(set) => drop(self.roots.insert(ix, set)),
-        }
-        (ix, standing)
+        ix
     }
 
     fn judge(&self, act: &Act, ix: Ix) -> (Standing, Change) {
@@ -407,10 +413,19 @@ impl Record {
     ///
     /// # Errors
     /// The [`Refusal`] that the act would meet.
-    pub fn rehearse(&self, act: &Act) -> Result<(), Refusal> {
-        let mut copy = self.clone();
-        let verified = Verified { id: Id::of_payload(&act.payload()), act: act.clone(), envelope: vec![], keys: Keys::None };
-        match copy.fold(verified).1 {
+    pub fn rehearse(&mut self, act: &Act) -> Result<(), Refusal> {
+        let id = Id::of_payload(&act.payload());
+        let standing = match self.ground.graph.find(&id) {
+            Some(ix) => self.ground.fact(ix).standing,
+            None => {
+                let ix = self.hang(id, act);
+                let (standing, _) = self.judge(act, ix);
+                self.ground.facts.pop();
+                self.ground.graph.pop();
+                standing
+            }
+        };
+        match standing {
             Standing::Refused(refusal) => Err(refusal),
             Standing::Stands | Standing::Unknown => Ok(()),
         }

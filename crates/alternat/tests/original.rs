@@ -9,14 +9,17 @@ use alternat::checkpoint::Note;
 use alternat::decision::roster_hash;
 use alternat::id::Id;
 use alternat::kind::*;
+use alternat::original::{Fault, ReadError, Reader};
 use alternat::picture;
+use alternat::proof::{Consistency, Inclusion};
 use alternat::record::Record;
+use alternat::refusal::Standing;
 use alternat::seal;
 use alternat::trust::Trust;
 use alternat::verdict::{InceptionStanding, Signers, Verdict, Warning};
 use alternat::verify::verify;
 use world::forged::{ACT, Forged, NOTE, PART, ended, hashed, note_item};
-use world::{Sealed, Sitting, World, code, root_feed, sealed, sitting};
+use world::{Sealed, Sitting, World, code, feed, node, root_feed, sealed, sitting};
 
 fn verdict(original: &[u8]) -> Verdict {
     trusting(original, &Trust::none())
@@ -293,7 +296,8 @@ fn each_way_to_be_broken_has_its_code() {
 
 #[test]
 fn a_seal_that_its_own_roster_agreed_to_falsely_is_found_out() {
-    let lies: [(&str, fn(&mut SealProposal)); 2] =
+    type Lie = fn(&mut SealProposal);
+    let lies: [(&str, Lie); 2] =
         [("seal-root-differs", |proposal| proposal.root = Id::ZERO), ("seal-state-differs", |proposal| proposal.state_hash = Id::ZERO)];
     for (code, lie) in lies {
         let Sitting { mut world, mut chair, nodes, term, .. } = sitting(0);
@@ -346,6 +350,81 @@ fn what_a_reader_should_know_of_a_whole_original_is_warned_of() {
         few(1),
     ];
     check(&world, &one_node, &expected);
+}
+
+/// Two nodes of one party agree apart to two successors of one seal: each party has done what it may do once only.
+#[test]
+fn a_second_seal_with_its_quorum_is_told() {
+    let Sitting { mut world, roots, mut chair, nodes: [mut one, mut two], term, .. } = sitting(0);
+    let [mut dorna, mut alda] = roots;
+    let others = [world.stands(&mut dorna, Kind::Accreditation, &node(23)), world.stands(&mut alda, Kind::Accreditation, &node(24))];
+    let [mut three, mut four] = [feed(others[0], 23), feed(others[1], 24)];
+    world.stands(&mut chair, Kind::Sighting, &Sighting {});
+    let proposal = seal::propose(&world.record.everything(), Some(term), vec![]);
+    let first = world.stands(&mut chair, Kind::SealProposal, &proposal);
+    let larger = SealProposal { size: proposal.size + 1, ..proposal.clone() };
+    let (second, standing) = world.add_seeing(&mut chair, vec![], Kind::SealProposal, &larger);
+    assert_eq!(standing, Standing::Stands);
+    let agreement = |proposal: Id| SealAgreement { proposal, root: larger.root, state_hash: larger.state_hash };
+    for (node, proposal) in [(&mut one, first), (&mut two, first), (&mut three, second), (&mut four, second)] {
+        let (_, standing) = world.add_seeing(node, vec![proposal], Kind::SealAgreement, &agreement(proposal));
+        assert_eq!(standing, Standing::Stands);
+    }
+    let verdict = verdict(&world.original(&[]));
+    let passed_over = first.max(second);
+    assert!(verdict.warnings.contains(&Warning::RivalSeal { proposal: passed_over }), "{verdict:?}");
+    // The root of the larger is a lie, which only matters if it is the one that counts.
+    assert_eq!(verdict.verified, passed_over == second);
+}
+
+#[test]
+fn a_cosignature_by_a_node_that_counts_no_more_is_not_counted() {
+    let Sealed { mut world, nodes, roots: [mut dorna, _], .. } = sealed(0);
+    let cut = dorna.prev.expect("an act");
+    let late = world.stands(&mut dorna, Kind::Accreditation, &node(25));
+    let late_node = feed(late, 25);
+    let notes = [world.cosigned(&nodes), world.cosigned(&[late_node])].concat();
+    let before = verdict(&world.original(&notes));
+    assert_eq!((codes(&before), before.warnings.len()), (vec![], 1));
+    // The feed revoked: it can act no more, but the checkpoint that it cosigned is the record's own.
+    world.stands(&mut dorna, Kind::Revocation, &Revocation { feed: late, last: None });
+    assert_eq!(verdict(&world.original(&notes)).warnings.len(), 1);
+    // The accreditation cut off by a rotation: it was never the party's.
+    let (next, promised) = (root_feed(101).0, root_feed(101).1.roots);
+    dorna.key = next.key;
+    world.stands(&mut dorna, Kind::Rotation, &Rotation { roots: promised, cut });
+    let after = verdict(&world.original(&notes));
+    assert_eq!(codes(&after), Vec::<&str>::new());
+    assert!(after.warnings.contains(&Warning::CosignerMarked { size: 35, accreditation: late }));
+    assert_eq!(after.seals[0].cosigned_by.len(), 2);
+}
+
+#[test]
+fn an_act_is_proved_by_the_seal_that_holds_it() {
+    let (Sealed { world, .. }, _, original) = body();
+    let record = verify(Cursor::new(&original), &Trust::none(), NonZeroUsize::MIN).expect("memory can be read").1.expect("whole");
+    let ids: Vec<Id> = seal::canonical_order(record.ground()).into_iter().map(|ix| record.ground().id(ix)).collect();
+    for (at, id) in ids.iter().enumerate() {
+        let proof = Inclusion::of(&record, id);
+        assert_eq!(proof.is_some(), at < 35, "act {at}");
+        let Some(proof) = proof else { continue };
+        assert_eq!((proof.index, proof.size, proof.verify()), (at as u64, 35, Ok(())));
+        assert!(Inclusion { act: Id::ZERO, ..proof }.verify().is_err());
+    }
+    assert_eq!(Inclusion::of(&world.record, &Id::ZERO), None);
+    let same = Consistency::of(&record, 35, 35).expect("one seal");
+    assert_eq!((same.verify(), Consistency::of(&record, 34, 35)), (Ok(()), None));
+}
+
+#[test]
+fn a_reader_alone_finds_an_accident_at_the_end() {
+    let (_, _, mut original) = body();
+    let part = Forged::of(&original).items.iter().take_while(|item| item[1] != PART).map(Vec::len).sum::<usize>() + 80;
+    original[part] ^= 1;
+    let (_, reader) = Reader::open(&original[..]).expect("a header");
+    let mut told: Vec<_> = reader.filter_map(Result::err).collect();
+    assert_eq!(told.len(), 1);
+    assert!(matches!(told.remove(0), ReadError::Broken(broken) if broken.what == Fault::Hash));
 }
 
 #[test]

@@ -96,7 +96,8 @@ struct Function {
 impl Source {
     fn of(house: &House) -> Source {
         let mut functions: BTreeMap<(String, String), Function> = BTreeMap::new();
-        for page in house.pages.iter().filter(|page| page.path.starts_with(CORE) && page.path.ends_with(".rs")) {
+        let is_of_core = |path: &str| path.starts_with(CORE) && path.ends_with(".rs") && !path.ends_with("/refusal.rs");
+        for page in house.pages.iter().filter(|page| is_of_core(&page.path)) {
             let shipped = page.text.split("#[cfg(test)]").next().unwrap_or_default();
             for (name, body) in bodies(shipped) {
                 let function = functions.entry((page.path.clone(), name)).or_default();

@@ -5,7 +5,6 @@ use alternat::id::Id;
 use alternat::original::{self, WriteError};
 use alternat_node::file::{Readers, write_whole};
 use alternat_node::home::Home;
-use alternat_view::Shelf;
 use serde_json::json;
 
 use super::say_json;
@@ -44,6 +43,6 @@ impl original::Holdings for Fetched<'_> {
     }
 
     fn part(&mut self, sha256: Id) -> Result<Option<Vec<u8>>, Self::Error> {
-        Ok(Shelf::part(self.0, &sha256))
+        Ok(self.0.part(&sha256).map(<[u8]>::to_vec))
     }
 }

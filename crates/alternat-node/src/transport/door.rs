@@ -107,14 +107,23 @@ impl Door {
     async fn admit(&self, incoming: Incoming) -> Option<Link> {
         let connection = incoming.accept().ok()?.await.ok()?;
         let link = Link::new(connection.clone(), proved_key(&connection)?);
-        self.remember(&link);
-        // The pins may have changed since TLS looked. Whatever changes from here on meets a link that is remembered.
-        if !self.pins.contains(&link.peer()) {
-            link.close(CloseCode::UNPINNED);
+        if !self.enter(&link) {
             return None;
         }
         bid_welcome(&connection).await?;
         Some(link)
+    }
+
+    /// Remembers the link, unless its peer has been taken out of the pins since TLS looked.
+    ///
+    /// Whatever is taken out from here on meets a link that is remembered.
+    fn enter(&self, link: &Link) -> bool {
+        self.remember(link);
+        let is_pinned = self.pins.contains(&link.peer());
+        if !is_pinned {
+            link.close(CloseCode::UNPINNED);
+        }
+        is_pinned
     }
 
     fn remember(&self, link: &Link) {
@@ -268,6 +277,21 @@ mod tests {
                 assert!(callee.accept().await.unwrap().is_open());
             }
             while callers[0].dial(callee.local_addr(), callee.public_key()).await.is_err() {}
+        });
+    }
+
+    #[test]
+    fn a_key_that_leaves_the_pins_during_its_handshake_does_not_enter() {
+        run(async {
+            let (caller, callee) = (node(1, Handshakes::USUAL), node(2, Handshakes::USUAL));
+            let near = caller.dial(callee.local_addr(), callee.public_key()).await.unwrap();
+            let far = callee.accept().await.unwrap();
+            let pins = Pins::new([caller.public_key()]);
+            let door = Door::new(pins.clone(), Handshakes::USUAL);
+            assert!(door.enter(&far) && far.is_open());
+            pins.remove(&caller.public_key());
+            assert!(!door.enter(&far) && !far.is_open());
+            assert_eq!(near.closed().await.close_code(), Some(CloseCode::UNPINNED));
         });
     }
 

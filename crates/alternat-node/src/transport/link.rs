@@ -46,7 +46,7 @@ impl Link {
         Ok(self.frames(sender, receiver))
     }
 
-    /// The next stream that the peer has opened; `None` once either side has closed the link with [`CloseCode::DONE`].
+    /// The next stream that the peer has opened; `None` once this side has closed the link, or the peer with [`CloseCode::DONE`].
     ///
     /// # Errors
     /// [`TransportError::Lost`] for every other end.

@@ -84,6 +84,25 @@ fn the_longest_frame_goes_and_one_byte_more_does_not() {
 }
 
 #[test]
+fn what_was_finished_outlives_the_link() {
+    run(async {
+        let (_caller, near, _callee, far) = linked().await;
+        let (mut sender, _receiver) = near.open().await.unwrap();
+        for number in 0..3 {
+            sender.send(&vec![number; 200_000]).await.unwrap();
+        }
+        sender.finish().await.unwrap();
+        near.close(CloseCode::DONE);
+        let (_, mut receiver) = far.accept().await.unwrap().unwrap();
+        far.closed().await;
+        for number in 0..3 {
+            assert!(receiver.receive().await.unwrap().unwrap() == vec![number; 200_000]);
+        }
+        assert_eq!(receiver.receive().await.unwrap(), None);
+    });
+}
+
+#[test]
 fn a_send_that_is_dropped_leaves_a_whole_frame_or_none() {
     run(async {
         let (_caller, near, _callee, far) = linked().await;

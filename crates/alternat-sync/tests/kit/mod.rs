@@ -1,6 +1,9 @@
 //! What the tests of the exchange share: toy acts, nodes that hold some of them, and links between nodes.
 #![allow(dead_code, reason = "each test file uses its own share")]
 
+pub mod frame;
+
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use alternat::act::{Act, Part};
@@ -74,6 +77,8 @@ pub struct Node {
     pub parts: BTreeMap<Id, Vec<u8>>,
     /// Acts, notes and parts that it took from others, those that it had already included.
     pub taken: usize,
+    /// How many acts were known to be the peer's when it was last asked what it lacks.
+    pub known_count: Cell<usize>,
 }
 
 impl Node {
@@ -143,6 +148,7 @@ impl Holdings for Node {
     }
 
     fn lacking(&self, known: &BTreeSet<Id>, count_max: usize) -> Vec<Id> {
+        self.known_count.set(known.len());
         let within = self.closure(known.iter().copied());
         self.order.iter().filter(|id| !within.contains(id)).take(count_max).copied().collect()
     }
@@ -289,11 +295,7 @@ impl Link {
 
 /// How many envelopes a frame carries.
 pub fn envelopes_in(frame: &[u8]) -> usize {
-    let mut d = minicbor::Decoder::new(frame);
-    match (d.array(), d.u8(), d.array()) {
-        (Ok(_), Ok(5), Ok(Some(count))) => count as usize,
-        _ => 0,
-    }
+    if frame::tag(frame) == 5 { frame::count(frame) } else { 0 }
 }
 
 /// Nodes and links.

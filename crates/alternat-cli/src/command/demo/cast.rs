@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::process::Child;
 
 use super::program::{run, run_json, serve};
-use super::scenario::{Part, Participant, Scenario, Step, resolve};
+use super::scenario::{Participant, Scenario, Step, resolve};
 use super::summary::{PartySummary, Summary};
 use crate::trouble::Trouble;
 
@@ -158,9 +158,9 @@ impl Cast {
         let claimed = step.claimed_at.as_ref().map(|at| if at.contains('T') { at.clone() } else { format!("{at}T00:00:00Z") });
         claimed.iter().for_each(|at| arguments.extend(["--claimed-at", at]));
         let mut parts = Vec::new();
-        for (place, Part::Text(words)) in step.parts.iter().enumerate() {
-            let path = self.file(&format!("step-{number}.{place}.txt"));
-            std::fs::write(&path, words).map_err(|error| said(&error))?;
+        for (place, part) in step.parts.iter().enumerate() {
+            let path = self.file(&format!("step-{number}.{place}"));
+            std::fs::write(&path, part.bytes()?).map_err(|error| said(&error))?;
             parts.push(path);
         }
         parts.iter().for_each(|part| arguments.extend(["--part", part]));

@@ -76,6 +76,21 @@ pub struct Step {
 pub enum Part {
     /// These words.
     Text(String),
+    /// A file of demo/, by its path from the root of the repository.
+    File(String),
+}
+
+impl Part {
+    /// Its bytes.
+    pub fn bytes(&self) -> Result<&[u8], Trouble> {
+        match self {
+            Part::Text(words) => Ok(words.as_bytes()),
+            Part::File(path) => {
+                let file = FILES.iter().find(|(name, _)| name == path).map(|(_, bytes)| *bytes);
+                file.ok_or_else(|| Trouble::new(1, format!("this program does not carry {path}"), "build the program again"))
+            }
+        }
+    }
 }
 
 fn head() -> String {
@@ -84,6 +99,12 @@ fn head() -> String {
 
 /// The scenarios that the program carries with it.
 const CARRIED: [&str; 2] = [include_str!("../../../../../demo/reconstruction.json"), include_str!("../../../../../demo/rehearsal.json")];
+
+/// The files of demo/ that are parts of acts.
+const FILES: [(&str, &[u8]); 2] = [
+    ("demo/paper.svg", include_bytes!("../../../../../demo/paper.svg")),
+    ("demo/soundings.csv", include_bytes!("../../../../../demo/soundings.csv")),
+];
 
 /// The scenarios, or the one of a name.
 pub fn carried(only: Option<&str>) -> Result<Vec<Scenario>, Trouble> {
