@@ -7,6 +7,8 @@ mod check;
 mod test;
 mod stage;
 mod tidy;
+mod table;
+mod vectors;
 mod python;
 mod debian;
 mod command;
@@ -29,6 +31,8 @@ const TASKS: &[Task] = &[
     Task { name: "check", line: "format, lints, tests and tidiness of what changed, and of what leans on it", run: check::run },
     Task { name: "test", line: "everything, as CI does it; or only the stages named after it", run: test::run },
     Task { name: "tidy", line: "the rules that read the repository, alone", run: tidy::run },
+    Task { name: "table", line: "which vector shows which rule, and which refusal, of which kind", run: table::run },
+    Task { name: "vectors", line: "the vectors made anew", run: vectors::run },
 ];
 
 /// Done; something did not pass; usage; the world failed: the same four as the `alternat` command.

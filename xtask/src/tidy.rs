@@ -17,6 +17,7 @@ use std::fmt;
 use crate::command::{self, Error};
 use crate::house::House;
 use crate::stage::{Outcome, Verdict};
+use crate::table;
 
 /// One rule of the house.
 struct Rule {
@@ -34,6 +35,8 @@ const RULES: &[Rule] = &[
     Rule { fact: "every path that a document names exists", find: documents::dead_paths },
     Rule { fact: "no control character hides in a text", find: hidden::controls },
     Rule { fact: "nothing belongs to one machine or tells of the writing", find: elsewhere::strays },
+    Rule { fact: "every rule has a vector for every kind that answers to it", find: table::empty_cells },
+    Rule { fact: "every refusal that a kind can meet has a vector", find: table::unmet_refusals },
     Rule { fact: "decisions are numbered one by one", find: decisions::misnumbered },
     Rule { fact: "every crate of ours says its licence and forbids unsafe code", find: manifests::incomplete },
     Rule { fact: "every dependency has a licence we can pass on, and comes from crates.io", find: licences::unwelcome },
@@ -47,8 +50,8 @@ const ARROWS: &[Rule] = &[
 ];
 
 /// Something that breaks a rule.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
     path: String,
     /// From 1.
     line: usize,
@@ -56,7 +59,8 @@ struct Finding {
 }
 
 impl Finding {
-    fn new(path: &str, line: usize, what: impl Into<String>) -> Finding {
+    /// Something on a line of a file, counted from 1.
+    pub fn new(path: &str, line: usize, what: impl Into<String>) -> Finding {
         Finding { path: path.to_string(), line, what: what.into() }
     }
 }
@@ -103,7 +107,7 @@ fn judge(house: &House, rules: &[Rule]) -> Outcome {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
     /// What a rule says of a repository of these files, one line per finding.

@@ -3,11 +3,18 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use alternat::kind::Kind;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
 /// The record of a multilateral mechanism that has no secretariat: every party keeps its own signed original.
 #[derive(Debug, Parser)]
-#[command(name = "alternat", version, arg_required_else_help = true, after_help = "Exit codes: 0 done; 1 refused or not verified; 2 usage; 3 disk or network failed.\nBegin with: alternat demo --once")]
+#[command(
+    name = "alternat",
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 done; 1 refused or not verified; 2 usage; 3 disk or network failed.\nBegin with: alternat demo --once"
+)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -74,8 +81,8 @@ pub struct RootAt {
 #[command(after_help = "Examples:\n  alternat demo --once\n  alternat demo --once --home /tmp/four-rivers --only rehearsal")]
 pub struct Demo {
     /// Where the homes and the originals go; by default a new directory 'alternat-demo' here.
-    #[arg(long, value_name = "DIR", default_value = "alternat-demo")]
-    pub home: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub home: Option<PathBuf>,
     /// End when everything is played; otherwise the nodes keep running until you interrupt them.
     #[arg(long)]
     pub once: bool,
@@ -85,6 +92,9 @@ pub struct Demo {
     /// Print a summary as JSON in the place of the account.
     #[arg(long)]
     pub json: bool,
+    /// Kill a party's node before a step, as a power cut would, and start it again.
+    #[arg(long, value_name = "CODE@STEP")]
+    pub kill: Option<String>,
 }
 
 /// The bodies of the demonstration.
@@ -112,7 +122,9 @@ pub struct Serve {
 #[derive(Debug, Subcommand)]
 pub enum Party {
     /// Make a party: its root keys, its first act and a home.
-    #[command(after_help = "Example:\n  alternat party new --home ald --name en=Alda --name ar=ألدا\n\nThe file root/inception.act is the party's card: hand it to the founder of a circle.\nMove the directory of the root keys to a machine without a network, and bring it back when the root must sign.")]
+    #[command(
+        after_help = "Example:\n  alternat party new --home ald --name en=Alda --name ar=ألدا\n\nThe file root/inception.act is the party's card: hand it to the founder of a circle.\nMove the directory of the root keys to a machine without a network, and bring it back when the root must sign."
+    )]
     New {
         /// The home to make.
         #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
@@ -144,7 +156,9 @@ pub enum Party {
 #[derive(Debug, Subcommand)]
 pub enum Key {
     /// Make a person's key and let the root accredit it.
-    #[command(after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Ann Dale\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor")]
+    #[command(
+        after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Ann Dale\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor"
+    )]
     New {
         /// The name under which this home is to know the signer.
         signer: String,
@@ -185,7 +199,9 @@ pub enum Key {
 #[derive(Debug, Subcommand)]
 pub enum Mechanism {
     /// Found a circle and write an invitation for the other parties.
-    #[command(after_help = "Example:\n  alternat mechanism found --home dor --charter charter.json --party DOR=dor/root/inception.act \\\n      --party ALD=ald/root/inception.act --invite four-rivers.invitation\n\n'alternat act charter --schema' prints what a charter holds.")]
+    #[command(
+        after_help = "Example:\n  alternat mechanism found --home dor --charter charter.json --party DOR=dor/root/inception.act \\\n      --party ALD=ald/root/inception.act --invite four-rivers.invitation\n\n'alternat act charter --schema' prints what a charter holds."
+    )]
     Found {
         /// The founder's home.
         #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
@@ -199,6 +215,9 @@ pub enum Mechanism {
         /// A party that the charter names, by its card.
         #[arg(long = "party", value_name = "CODE=CARD")]
         parties: Vec<String>,
+        /// How others know the party's node, in a language; once for each. By default by the party's own name.
+        #[arg(long = "node-name", value_name = "LANG=NAME")]
+        node_names: Vec<String>,
         /// Where to write the invitation.
         #[arg(long, value_name = "FILE")]
         invite: PathBuf,
@@ -213,6 +232,9 @@ pub enum Mechanism {
         /// The root keys.
         #[command(flatten)]
         root: RootAt,
+        /// How others know the party's node, in a language; once for each. By default by the party's own name.
+        #[arg(long = "node-name", value_name = "LANG=NAME")]
+        node_names: Vec<String>,
         /// Where to write the answer.
         #[arg(long, value_name = "FILE")]
         answer: PathBuf,
@@ -248,9 +270,12 @@ pub enum Mechanism {
 
 /// `alternat act`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  alternat act statement --schema\n  alternat act opening --home dor --as chair <<< '{\"session\":\"9f3c…\"}'\n  alternat act put --home dor --as chair --file put.json\n\nWhat follows from the record (rosters, counters, the head of the tree) may be left out and is filled in.\nAn act that would be refused is neither signed nor recorded.")]
+#[command(
+    after_help = "Examples:\n  alternat act statement --schema\n  alternat act opening --home dor --as chair <<< '{\"session\":\"9f3c…\"}'\n  alternat act put --home dor --as chair --file put.json\n\nWhat follows from the record (rosters, counters, the head of the tree) may be left out and is filled in.\nAn act that would be refused is neither signed nor recorded."
+)]
 pub struct Act {
     /// The kind of act.
+    #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name())))]
     pub kind: String,
     /// Print the JSON Schema of the body, and do nothing else.
     #[arg(long)]
@@ -363,7 +388,9 @@ pub enum Export {
 
 /// `alternat verify`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken.")]
+#[command(
+    after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken."
+)]
 pub struct Verify {
     /// The original.
     pub file: PathBuf,

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use alternat_node::failure::{Failure, chain};
 use alternat_node::file::FileError;
+use alternat_view::refusal;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -36,6 +37,14 @@ impl Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
+        if let Some(refusal) = refusal::of_code(&failure.code) {
+            let what = format!("{}. {}", failure.what, refusal::sentence(refusal));
+            return Trouble {
+                exit: failure.exit,
+                what,
+                remedy: "nothing was signed or recorded; correct the body, or sign when it may be done".into(),
+            };
+        }
         let remedy = remedy(&failure.code);
         Trouble { exit: failure.exit, what: failure.what, remedy: remedy.into() }
     }
@@ -81,12 +90,14 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
     }
 }
 
-/// What to do about a failure, by its code. The code of a refusal has none of its own.
+/// What to do about a failure, by its code.
 fn remedy(code: &str) -> &'static str {
     match code {
         "not-a-home" => "make one with 'alternat party new --home DIR', or name another with --home",
         "taken" => "name another directory with --home",
-        "no-such-circle" => "found one with 'alternat mechanism found', join one with 'alternat mechanism join', or see 'alternat mechanism show'",
+        "no-such-circle" => {
+            "found one with 'alternat mechanism found', join one with 'alternat mechanism join', or see 'alternat mechanism show'"
+        }
         "which-circle" => "name one with --mechanism; the beginning of its id is enough",
         "malformed-home" => "restore the file from a copy, or correct it",
         "file" => "look to the disk and to the permissions of the file",

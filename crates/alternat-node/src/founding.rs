@@ -87,6 +87,8 @@ pub struct Hand<'a> {
     pub basis: Option<Basis>,
     /// Milliseconds since the Unix epoch.
     pub now: u64,
+    /// How others know this party's node; by the party's own name, where there is none.
+    pub node_name: Option<Words>,
 }
 
 /// Founds a circle: its charter, the founder's accession, the accreditation of the founder's node.
@@ -175,7 +177,8 @@ fn accede(home: &Home, hand: &Hand, circle: &mut Circle) -> Result<(), FoundingE
         seal_ml_dsa: node.seal_ml_dsa().public(),
         pouch: None,
     };
-    let name = root::inception_of(hand.root.inception()).map_or(Words::default(), |(_, inception)| inception.name);
+    let own_name = || root::inception_of(hand.root.inception()).map_or(Words::default(), |(_, inception)| inception.name);
+    let name = hand.node_name.clone().unwrap_or_else(own_name);
     let body = Accreditation {
         key: node.key().public(),
         holder: Holder { name, title: None },

@@ -6,7 +6,7 @@
 //! relays, no resumption, nothing sent before the handshake is over.
 //!
 //! A stranger is turned away by TLS. In TLS 1.3 he learns that only after his own side of the handshake is done, so
-//! [`Transport::dial`] waits for the hello frame that the listener sends to those it admits, and only then is there a link.
+//! [`Transport::dial`] waits for the welcome frame that the listener sends to those it admits, and only then is there a link.
 //!
 //! What it does *not* do: know what a frame says (`alternat-sync`), decide who is pinned, find addresses, or dial again.
 
@@ -104,7 +104,7 @@ impl Transport {
         let connecting = self.endpoint.connect_with(config, addr, "alternat").map_err(|source| TransportError::Dial { addr, source })?;
         let dialling = async {
             let connection = connecting.await.map_err(|source| TransportError::Handshake { addr, source })?;
-            door::await_hello(&connection, addr).await?;
+            door::await_welcome(&connection, addr).await?;
             Ok(Link::new(connection, peer))
         };
         let ms_max = self.door.limits().ms_max;

@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod chain;
 pub mod world;
+pub mod oracle;
 pub mod vector;
 pub mod power_cut;
 pub mod scenario;

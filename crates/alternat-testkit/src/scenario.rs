@@ -259,8 +259,8 @@ impl Shelf for Played {
         self.acts.get(id).cloned()
     }
 
-    fn part(&self, sha256: &Id) -> Option<Vec<u8>> {
-        self.parts.get(sha256).cloned()
+    fn beginning(&self, sha256: &Id, bytes_max: usize) -> Option<Vec<u8>> {
+        self.parts.get(sha256).map(|bytes| bytes.iter().copied().take(bytes_max).collect())
     }
 }
 
@@ -388,7 +388,8 @@ fn seed(scenario: &str, party: &Code, name: &str) -> [u8; 32] {
     Id::of_bytes(format!("demonstration key {scenario}/{party}/{name}").as_bytes()).0
 }
 
-fn act_key(scenario: &str, party: &Code, name: &str) -> ActKey {
+/// The key of a party's signer: made from names, so that a test may sign what no scenario would.
+pub fn act_key(scenario: &str, party: &Code, name: &str) -> ActKey {
     ActKey::from_seed(&seed(scenario, party, name))
 }
 

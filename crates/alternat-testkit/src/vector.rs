@@ -14,6 +14,7 @@ mod hand;
 mod session;
 mod decision;
 mod chair;
+mod elsewhere;
 mod turned_away;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub fn files() -> BTreeMap<String, String> {
     session::make(&mut maker);
     decision::make(&mut maker);
     chair::make(&mut maker);
+    elsewhere::make(&mut maker);
     turned_away::make(&mut maker);
     let preludes = preludes.iter().map(|prelude| (format!("prelude/{}.json", prelude.name), prelude.json()));
     let cases = maker.cases.iter().map(|case| (format!("{}.json", case.path), case.json()));

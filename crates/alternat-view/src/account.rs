@@ -2,6 +2,7 @@
 
 use alternat::graph::Ix;
 use alternat::kind::{Account as Published, Agenda, Convening, Demonstration, Kind, Source};
+use alternat::refusal::Standing;
 use alternat::window::Window;
 use alternat::words::Day;
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct Account {
     pub delegations: Vec<Delegation>,
     /// The parties without credentials for this session.
     pub without_credentials: Vec<Named>,
+    /// The observers that the charter names.
+    pub observers: Vec<String>,
     /// Whether the session was opened, and what that rests on.
     pub opened: Option<Step>,
     /// The agendas that are current; two are shown as two.
@@ -52,6 +55,10 @@ pub struct Account {
     pub next: Next,
     /// Whether it is sealed.
     pub sealed: Sealed,
+    /// How many acts of the whole record do not stand.
+    pub refused: usize,
+    /// How many acts of the whole record are of a kind that this software does not know.
+    pub unknown: usize,
     /// What each act of a reconstruction rests on.
     pub footings: Vec<Footing>,
 }
@@ -159,6 +166,7 @@ impl Account {
             convened: convened(scene, session, body),
             without_credentials: scene.parties(&without.collect::<Vec<_>>()),
             delegations,
+            observers: scene.charter.observers.iter().map(|name| name.best(&scene.reader.lang).to_string()).collect(),
             opened: openings.first().map(|ix| step(scene, *ix)),
             agendas: scene.in_order(scene.window.current(session, Kind::Agenda)).into_iter().filter_map(|ix| items(scene, ix)).collect(),
             statements: statement::of_session(scene, session),
@@ -169,6 +177,8 @@ impl Account {
             closed: closings.first().map(|ix| step(scene, *ix)),
             next: chair::after(scene, body),
             sealed: seal::of(scene, &last),
+            refused: count(scene, |standing| matches!(standing, Standing::Refused(_))),
+            unknown: count(scene, |standing| standing == Standing::Unknown),
             footings: footings(scene),
         })
     }
@@ -192,7 +202,7 @@ impl Account {
             ("section-commitments", self.commitments.iter().flat_map(|owed| owed.lines(&self.lang, &locale)).collect()),
             ("section-published", self.published.iter().flat_map(|press| press.lines(&locale)).collect()),
             ("section-next", self.next_lines(&locale)),
-            ("section-seal", self.sealed.lines(&locale)),
+            ("section-seal", self.sealed.lines(&locale).into_iter().chain(self.aside(&locale)).collect()),
             ("section-footings", basis::lines(&self.footings, &locale)),
         ];
         for (title, section) in sections {
@@ -220,6 +230,9 @@ impl Account {
         if !self.without_credentials.is_empty() {
             lines.push(locale.say("without-credentials", &[("parties", &names(&self.without_credentials, locale))]));
         }
+        if !self.observers.is_empty() {
+            lines.push(locale.say("observers", &[("names", &locale.list(&self.observers))]));
+        }
         lines
     }
 
@@ -231,6 +244,18 @@ impl Account {
             for (at, item) in agenda.items.iter().enumerate() {
                 lines.push(locale.say("agenda-item", &[("number", &(at + 1).to_string()), ("item", item)]));
             }
+        }
+        lines
+    }
+
+    /// What is in the record and not in this account.
+    fn aside(&self, locale: &Locale) -> Vec<String> {
+        let mut lines = vec![];
+        if self.refused > 0 {
+            lines.push(locale.say("acts-refused", &[("count", &self.refused.to_string())]));
+        }
+        if self.unknown > 0 {
+            lines.push(locale.say("acts-unknown", &[("count", &self.unknown.to_string())]));
         }
         lines
     }
@@ -247,6 +272,11 @@ impl Account {
         lines.extend(self.next.lines(locale));
         lines
     }
+}
+
+fn count(scene: &Scene, is: impl Fn(Standing) -> bool) -> usize {
+    let ground = scene.window.ground;
+    ground.graph.members(&scene.window.clock).filter(|ix| is(ground.fact(*ix).standing)).count()
 }
 
 /// Every act filed under a session.

@@ -177,7 +177,7 @@ fn objections(scene: &Scene, put: Ix) -> Vec<ObjectionOf> {
 }
 
 impl Decision {
-    /// Its lines: what and what came of it; who joined; who said more; how the text begins.
+    /// Its lines: what and what came of it; who objected; who joined and who said more; how the text begins.
     pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
         let title = match &self.subject {
             Subject::Text { title, .. } => locale.say("decision-text", &[("title", title)]),
@@ -194,19 +194,18 @@ impl Decision {
             (Came::Disputed, _) => locale.say("decision-disputed", &values),
         };
         let mut lines = vec![format!("{head}{}", Mark::said(self.mark, locale))];
-        lines.extend(self.positions(lang, locale).into_iter().map(|line| format!("  {line}")));
         for objection in &self.objections {
             let reason = objection.reason.as_deref().unwrap_or_default();
             let values = [("party", objection.party.name.as_str()), ("words", reason)];
-            let mut line = match objection.reason {
-                Some(_) => locale.say("objected-because", &values),
-                None => locale.say("objected", &values),
+            let line = match (&objection.reason, objection.is_withdrawn) {
+                (Some(_), false) => locale.say("objected-because", &values),
+                (Some(_), true) => locale.say("objected-because-and-withdrew", &values),
+                (None, false) => locale.say("objected", &values),
+                (None, true) => locale.say("objected-and-withdrew", &values),
             };
-            if objection.is_withdrawn {
-                line.push_str(&locale.word("objection-withdrawn"));
-            }
             lines.push(format!("  {line}"));
         }
+        lines.extend(self.positions(lang, locale).into_iter().map(|line| format!("  {line}")));
         lines.extend(statement::versions(&self.versions, locale).into_iter().map(|line| format!("  {line}")));
         lines
     }
@@ -238,7 +237,9 @@ impl Decision {
         }
         let objecting: Vec<&Code> = self.objections.iter().map(|objection| &objection.party.code).collect();
         let silent = names(&|of| of.stances.is_empty() && !objecting.contains(&&of.party.code));
-        if !silent.is_empty() {
+        if silent.len() == self.stances.len() {
+            lines.push(locale.word("no-position-at-all"));
+        } else if !silent.is_empty() {
             lines.push(locale.say("no-position", &[("parties", &locale.list(&silent))]));
         }
         lines

@@ -5,7 +5,9 @@
 //!
 //! What this crate does *not* do: judge, keep, fetch, or know what time it is.
 
+pub mod limit;
 pub mod reader;
+pub mod act;
 pub mod account;
 pub mod delegation;
 pub mod statement;
@@ -14,10 +16,12 @@ pub mod commitment;
 pub mod chair;
 pub mod seal;
 pub mod basis;
+pub mod refusal;
 pub mod scene;
 pub mod words;
 pub mod bidi;
 
 pub use account::Account;
+pub use act::ActView;
 pub use reader::{Reader, order_for};
 pub use scene::Shelf;

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::basis::Mark;
 use crate::bidi::quoted;
+use crate::limit::{BEGINNING_BYTES_MAX, FIRST_WORDS_CHARS_MAX};
 use crate::reader::{Reader, order_for};
 use crate::words::Locale;
 
@@ -20,8 +21,8 @@ pub trait Shelf {
     /// The act with this id, if it is at hand.
     fn act(&self, id: &Id) -> Option<Act>;
 
-    /// The detached part with this SHA-256, if it is at hand.
-    fn part(&self, sha256: &Id) -> Option<Vec<u8>>;
+    /// The first `bytes_max` bytes of the detached part with this SHA-256, if it is at hand; all of a shorter one.
+    fn beginning(&self, sha256: &Id, bytes_max: usize) -> Option<Vec<u8>>;
 }
 
 /// A window, a reader, and the shelf.
@@ -46,21 +47,25 @@ pub struct Named {
     pub name: String,
 }
 
-/// One language version of some words, and how they begin.
+/// One language version of some words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Version {
     /// The language.
     pub lang: String,
     /// What the version is worth.
     pub status: LanguageStatus,
-    /// How it begins, in one line; `None` where its bytes are not at hand or are no text.
-    pub first_words: Option<String>,
-    /// Whether the words go on.
-    pub goes_on: bool,
+    /// How it begins: only of the version to read first, and only where its bytes are at hand and are a text.
+    pub begins: Option<Beginning>,
 }
 
-/// How many characters of a text are quoted, up to the end of a word.
-const FIRST_WORDS_CHARS_MAX: usize = 240;
+/// How a text begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beginning {
+    /// The first words, in one line.
+    pub words: String,
+    /// Whether the text goes on.
+    pub goes_on: bool,
+}
 
 impl<'a> Scene<'a> {
     /// The scene of a window; `None` where it shows no charter.
@@ -129,40 +134,45 @@ impl<'a> Scene<'a> {
 
     /// The language versions of an act's words, the one to read first: in the reader's language, otherwise an authentic one.
     pub fn versions(&self, ix: Ix, expressions: &[Expression]) -> Vec<Version> {
-        let act = self.shelf.act(&self.window.ground.id(ix));
-        let words = |expression: &Expression| {
-            let part = act.as_ref()?.parts.get(usize::from(expression.part))?;
-            String::from_utf8(self.shelf.part(&part.sha256)?).ok().filter(|words| !words.contains('\0'))
-        };
-        let mut versions: Vec<Version> = expressions
-            .iter()
-            .map(|expression| {
-                let (first_words, goes_on) = match words(expression) {
-                    Some(words) => {
-                        let (first, goes_on) = first_words(&words);
-                        (Some(first), goes_on)
-                    }
-                    None => (None, false),
-                };
-                Version { lang: expression.lang.0.clone(), status: expression.status, first_words, goes_on }
-            })
-            .collect();
-        versions.sort_by_key(|version| (version.lang != self.reader.lang, version.status));
+        let mut expressions: Vec<&Expression> = expressions.iter().collect();
+        expressions.sort_by_key(|expression| (expression.lang.0 != self.reader.lang, expression.status));
+        let version = |expression: &&Expression| Version { lang: expression.lang.0.clone(), status: expression.status, begins: None };
+        let mut versions: Vec<Version> = expressions.iter().map(version).collect();
+        if let (Some(first), Some(expression)) = (versions.first_mut(), expressions.first()) {
+            first.begins = self.begins(ix, expression);
+        }
         versions
+    }
+
+    fn begins(&self, ix: Ix, expression: &Expression) -> Option<Beginning> {
+        let act = self.shelf.act(&self.window.ground.id(ix))?;
+        let part = act.parts.get(usize::from(expression.part))?;
+        let bytes = self.shelf.beginning(&part.sha256, BEGINNING_BYTES_MAX)?;
+        let is_whole = bytes.len() as u64 >= part.size;
+        Beginning::of(&bytes, is_whole)
     }
 }
 
-/// The beginning of a text, in one line and in whole words, and whether it goes on.
-fn first_words(text: &str) -> (String, bool) {
-    // A part may be large: what is quoted lies in its first kilobytes.
-    let near: String = text.chars().take(16 * FIRST_WORDS_CHARS_MAX).collect();
-    let clean = quoted(&near);
-    if clean.chars().count() <= FIRST_WORDS_CHARS_MAX {
-        return (clean, near.len() < text.len());
+impl Beginning {
+    /// The beginning of a text in one line and in whole words; `None` for bytes that are no text.
+    fn of(bytes: &[u8], is_whole: bool) -> Option<Beginning> {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            // A character that the last byte cuts in two is no fault of the text.
+            Err(error) if error.error_len().is_none() && !is_whole => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+            Err(_) => return None,
+        };
+        if text.contains('\0') {
+            return None;
+        }
+        let clean = quoted(text);
+        if clean.chars().count() <= FIRST_WORDS_CHARS_MAX {
+            return Some(Beginning { words: clean, goes_on: !is_whole });
+        }
+        let cut: String = clean.chars().take(FIRST_WORDS_CHARS_MAX).collect();
+        let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+        Some(Beginning { words: whole.trim_end_matches([',', ';', ':', '،', '؛']).to_string(), goes_on: true })
     }
-    let cut: String = clean.chars().take(FIRST_WORDS_CHARS_MAX).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    (whole.trim_end_matches([',', ';', ':', '،', '؛']).to_string(), true)
 }
 
 #[cfg(test)]
@@ -171,9 +181,20 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_after_a_whole_word() {
-        assert_eq!(first_words("Short.\nAnd plain."), ("Short. And plain.".into(), false));
-        let (first, goes_on) = first_words(&"word, ".repeat(100));
+        let of = |text: &str, is_whole| Beginning::of(text.as_bytes(), is_whole).map(|begins| (begins.words, begins.goes_on));
+        assert_eq!(of("Short.\nAnd plain.", true), Some(("Short. And plain.".into(), false)));
+        assert_eq!(of("Short.", false), Some(("Short.".into(), true)));
+        let (first, goes_on) = of(&"word, ".repeat(100), true).expect("a text");
         assert!(goes_on && first.ends_with("word") && first.chars().count() <= FIRST_WORDS_CHARS_MAX, "{first}");
-        assert!(first_words(&"w".repeat(1 << 20)).0.chars().count() <= FIRST_WORDS_CHARS_MAX);
+        assert!(of(&"w".repeat(1 << 12), true).expect("a text").0.chars().count() <= FIRST_WORDS_CHARS_MAX);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_not_quoted() {
+        let words = "слово".as_bytes();
+        assert_eq!(Beginning::of(&words[..9], false).map(|begins| begins.words), Some("слов".into()));
+        for (bytes, is_whole) in [(&words[..9], true), (&[0xFF, 0x41][..], false), (b"\0\0".as_slice(), true)] {
+            assert_eq!(Beginning::of(bytes, is_whole), None, "{bytes:?}");
+        }
     }
 }

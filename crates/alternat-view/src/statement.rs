@@ -130,10 +130,10 @@ impl Paper {
 /// How the first version begins, and which languages there are.
 pub fn versions(versions: &[Version], locale: &Locale) -> Vec<String> {
     let Some(first) = versions.first() else { return vec![] };
-    let begins = match (&first.first_words, first.goes_on) {
-        (Some(words), true) => locale.say("words-go-on", &[("words", words)]),
-        (Some(words), false) => locale.say("words-whole", &[("words", words)]),
-        (None, _) => locale.word("words-not-here"),
+    let begins = match &first.begins {
+        Some(begins) if begins.goes_on => locale.say("words-go-on", &[("words", &begins.words)]),
+        Some(begins) => locale.say("words-whole", &[("words", &begins.words)]),
+        None => locale.word("words-not-here"),
     };
     let language = |version: &Version| locale.language(&version.lang);
     let languages = if versions.iter().all(|version| version.status == first.status) {

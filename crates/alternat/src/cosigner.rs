@@ -11,8 +11,11 @@ use crate::window::Ground;
 /// The node keys of a record, by the name and the key id that a signature line bears.
 #[derive(Clone, Debug)]
 pub struct Cosigners {
-    keys: BTreeMap<(String, [u8; 4]), Vec<(Ix, CosignerPublic)>>,
+    keys: BTreeMap<(String, [u8; 4]), Vec<Key>>,
 }
+
+/// A key, and an accreditation that gives it to a node: one that counts, if any does. Two keys may have one id.
+type Key = (Ix, CosignerPublic);
 
 /// Why a line is nobody's cosignature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,13 +31,19 @@ pub enum NoCosigner {
 impl Cosigners {
     /// The keys of every accreditation of a node that stands, marked or not: what was signed before a mark was signed.
     pub fn of(ground: &Ground) -> Cosigners {
-        let mut keys: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut keys: BTreeMap<_, Vec<Key>> = BTreeMap::new();
+        let everything = ground.everything();
         for ix in ground.graph.places().filter(|ix| ground.fact(*ix).tag == Kind::Accreditation.tag()) {
             let node = ground.body::<Accreditation>(ix).and_then(|body| body.node.as_ref());
             let Some(node) = node.filter(|_| ground.fact(ix).standing == Standing::Stands) else { continue };
             let name = cosigner_name(&ground.id(ground.fact(ix).party));
             for public in publics(node) {
-                keys.entry((name.clone(), public.key_id(&name))).or_default().push((ix, public));
+                let known = keys.entry((name.clone(), public.key_id(&name))).or_default();
+                match known.iter_mut().find(|(_, other)| *other == public) {
+                    Some((by, _)) if !everything.counts(*by) => *by = ix,
+                    Some(_) => {}
+                    None => known.push((ix, public)),
+                }
             }
         }
         Cosigners { keys }

@@ -39,8 +39,8 @@ pub fn roster_hash(roster: &[Code]) -> Id {
 
 /// The state of a decision that was put.
 ///
-/// A close that another party has already cited counts even where a mark on its feed would take it out; the next seal
-/// settles it.
+/// A close that another party cited while it counted goes on counting even where a mark on its feed would take it out; the
+/// next seal settles it.
 pub fn state(window: &Window, put: Ix) -> State {
     let closes: Vec<Ix> = window
         .filed_standing(put, Kind::Close)
@@ -62,7 +62,8 @@ fn closed(window: &Window, close: Ix) -> State {
 fn cited_by_another(window: &Window, close: Ix) -> bool {
     let party = window.ground.fact(close).party;
     let filed = window.ground.filed.range((close, Kind::ALL[0])..).take_while(|((under, _), _)| *under == close);
-    filed.flat_map(|(_, acts)| acts).any(|ix| window.stands(*ix) && window.ground.fact(*ix).party != party)
+    let mut others = filed.flat_map(|(_, acts)| acts).filter(|ix| window.stands(**ix) && window.ground.fact(**ix).party != party);
+    others.any(|ix| window.ground.past_of(*ix).counts(close))
 }
 
 /// The close that the latest final seal with a ruling on this decision counts.

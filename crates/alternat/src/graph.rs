@@ -126,6 +126,22 @@ impl Graph {
         ix
     }
 
+    /// Takes the act that came last out again: it was hung in to be looked at.
+    pub(crate) fn pop(&mut self) {
+        let Some(node) = self.nodes.pop() else { return };
+        self.clocks.pop();
+        self.by_id.remove(&node.id);
+        let branch = &mut self.branches[node.branch as usize].acts;
+        branch.pop();
+        if branch.is_empty() {
+            self.branches.pop();
+        }
+        if node.prev.is_some() {
+            // A head again, whose clock is kept for that.
+            self.recent.pop_back();
+        }
+    }
+
     fn branch_for(&mut self, ix: Ix, feed: Ix, seq: u32, prev: Option<Ix>) -> u32 {
         if let Some(prev) = prev {
             let branch = self.nodes[prev.at()].branch;
@@ -227,6 +243,15 @@ impl Graph {
         self.branches.iter().map(|branch| branch.first + branch.acts.len() as u32).collect()
     }
 
+    /// Everything but one act, which is the last of its branch.
+    #[cfg(feature = "planted")]
+    pub(crate) fn all_but(&self, ix: Ix) -> Clock {
+        let mut clock = self.everything().to_vec();
+        let node = self.node(ix);
+        clock[node.branch as usize] = if node.seq == self.branches[node.branch as usize].first { 0 } else { node.seq };
+        clock.into()
+    }
+
     /// Whether an act lies in the past that a clock describes.
     pub fn within(&self, clock: &[u32], ix: Ix) -> bool {
         let node = &self.nodes[ix.at()];
@@ -240,10 +265,7 @@ impl Graph {
 
     /// The places of the acts in the past that a clock describes.
     pub fn members<'a>(&'a self, clock: &'a [u32]) -> impl Iterator<Item = Ix> + 'a {
-        self.branches.iter().zip(clock).flat_map(|(branch, reached)| {
-            let count = reached.saturating_sub(branch.first) as usize;
-            branch.acts.iter().take(count).copied()
-        })
+        self.beyond(&[], clock)
     }
 
     /// The places of the acts in the past that `clock` describes and not in that of `base`; reads no others.
@@ -253,13 +275,6 @@ impl Graph {
             let from = base.get(branch).copied().map_or(0, within);
             found.acts[from..within(*reached).max(from)].iter().copied()
         })
-    }
-
-    /// What lies in the past of any of these acts, they themselves included.
-    pub fn joined(&self, acts: impl IntoIterator<Item = Ix>) -> Clock {
-        let mut joined = vec![0; self.branches.len()];
-        acts.into_iter().for_each(|ix| self.merge(&mut joined, ix));
-        joined.into()
     }
 
     /// The act of number `seq` on the way down from `ix` in its own feed.

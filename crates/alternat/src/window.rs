@@ -198,36 +198,35 @@ impl<'a> Window<'a> {
 /// Marks: revocations with their cut, root rotations with theirs, and proofs of forks. A mark counts for pasts that hold it.
 impl Window<'_> {
     /// The mark that takes an act out of this window, if one does; where several do, the one with the smallest id.
-    ///
-    /// A mark never reaches an act in the tree of a final seal that does not hold the mark.
     pub fn mark_on(&self, ix: Ix) -> Option<Ix> {
-        let feed = self.ground.graph.node(ix).feed;
-        self.mark_in_feed(feed, ix).or_else(|| {
-            // An act lasts only as long as the accreditation that opened its feed.
-            let root = self.ground.graph.node(feed).feed;
-            if root == feed || ix == feed { None } else { self.mark_in_feed(root, feed).filter(|mark| !self.settled(ix, *mark)) }
-        })
+        self.marks_on(ix).first().copied()
     }
 
-    fn mark_in_feed(&self, feed: Ix, ix: Ix) -> Option<Ix> {
-        let marks = self.ground.marks.get(&feed)?;
-        let mut reaching: Vec<Ix> =
-            marks.iter().copied().filter(|mark| self.mark_counts(*mark) && self.reaches(*mark, ix) && !self.settled(ix, *mark)).collect();
-        reaching.sort_by_key(|mark| self.ground.id(*mark));
-        reaching.first().copied()
+    /// The marks that take an act out of this window, by id.
+    ///
+    /// A mark never reaches an act in the tree of a final seal that does not hold the mark.
+    pub fn marks_on(&self, ix: Ix) -> Vec<Ix> {
+        let feed = self.ground.graph.node(ix).feed;
+        let root = self.ground.graph.node(feed).feed;
+        let mut marks = self.marks_in_feed(feed, ix);
+        if root != feed && ix != feed {
+            // An act lasts only as long as the accreditation that opened its feed.
+            marks.extend(self.marks_in_feed(root, feed));
+        }
+        marks.sort_by_key(|mark| self.ground.id(*mark));
+        marks
+    }
+
+    fn marks_in_feed(&self, feed: Ix, ix: Ix) -> Vec<Ix> {
+        let marks = self.ground.marks.get(&feed).into_iter().flatten().copied();
+        marks.filter(|mark| self.reaches(*mark, ix) && self.mark_counts(*mark) && !self.settled(ix, *mark)).collect()
     }
 
     /// A proof of a fork speaks for itself, whoever filed it; a rotation is signed by keys that were promised before; a
-    /// revocation counts as long as no rotation cut it off the root's chain.
+    /// revocation counts as long as no other mark took it off the root's chain.
     fn mark_counts(&self, mark: Ix) -> bool {
-        if !self.stands(mark) {
-            return false;
-        }
-        if self.ground.body::<Revocation>(mark).is_none() {
-            return true;
-        }
         let root = self.ground.graph.node(mark).feed;
-        self.ground.marks.get(&root).into_iter().flatten().all(|above| !self.stands(*above) || !self.reaches(*above, mark))
+        self.stands(mark) && (self.ground.body::<Revocation>(mark).is_none() || self.marks_in_feed(root, mark).is_empty())
     }
 
     /// Whether a mark, where it counts, takes out this act of the marked feed.
@@ -255,11 +254,13 @@ impl Window<'_> {
     }
 
     /// Whether the root resolved a fork in favour of the branch that begins with `side`, in this past.
+    ///
+    /// Its last word counts; where a root that is itself forked has two last words, both must name the branch.
     fn resolved_for(&self, proof: Ix, side: Ix) -> bool {
-        let resolutions = self.filed_standing(proof, Kind::ForkResolution);
-        let latest = resolutions.iter().filter(|ix| !resolutions.iter().any(|later| later != *ix && self.after(*later, **ix)));
-        let mut counts = latest.filter_map(|ix| self.ground.body::<ForkResolution>(*ix)).map(|resolution| resolution.counts);
-        counts.next().flatten() == Some(self.ground.id(side))
+        let resolutions = self.filed(proof, Kind::ForkResolution);
+        let mut last = resolutions.iter().filter(|ix| !resolutions.iter().any(|later| self.after(*later, **ix))).peekable();
+        let side = Some(self.ground.id(side));
+        last.peek().is_some() && last.all(|ix| self.ground.body::<ForkResolution>(*ix).is_some_and(|body| body.counts == side))
     }
 
     fn after(&self, later: Ix, earlier: Ix) -> bool {
@@ -277,40 +278,40 @@ impl Window<'_> {
 
 /// Who may act.
 impl Window<'_> {
-    /// The inceptions that stand for a party here: the charter's, unless a decision recognised another in its place; none
-    /// that is not in this past.
+    /// The inceptions that stand for a party here, by id: the charter's, unless an adopted recognition replaces it. Two
+    /// recognitions adopted apart are two. None that is not in this past.
     pub fn inceptions_of(&self, code: &Code) -> Vec<Ix> {
+        self.inceptions_after(code, &self.recognitions())
+    }
+
+    fn inceptions_after(&self, code: &Code, adopted: &[(Ix, &Recognition)]) -> Vec<Ix> {
         let Ok(charter) = self.charter() else { return vec![] };
-        let named =
-            charter.body.parties.iter().find(|party| party.code == *code).and_then(|party| self.ground.graph.find(&party.inception));
-        let mut current: Vec<Ix> = named.into_iter().filter(|ix| self.holds(*ix)).collect();
-        for ix in self.recognitions() {
-            if let Some(recognition) = self.ground.body::<Recognition>(ix).filter(|r| r.party == *code) {
-                let replaced = self.ground.graph.find(&recognition.instead_of);
-                if let Some(at) = current.iter().position(|inception| Some(*inception) == replaced) {
-                    current.remove(at);
-                    current.extend(self.ground.graph.find(&recognition.inception));
-                }
-            }
-        }
+        let named = charter.body.parties.iter().find(|party| party.code == *code).map(|party| (party.inception, None));
+        let theirs: Vec<_> = adopted.iter().filter(|(_, body)| body.party == *code).collect();
+        let all = named.into_iter().chain(theirs.iter().map(|(ix, body)| (body.inception, Some(*ix))));
+        let stays = |inception: &Id, by: Option<Ix>| {
+            !theirs.iter().any(|(later, body)| body.instead_of == *inception && by.is_none_or(|by| self.after(*later, by)))
+        };
+        let current = all.filter(|(inception, by)| stays(inception, *by)).map(|(inception, _)| inception);
+        let mut current: Vec<Ix> = current.filter_map(|id| self.ground.graph.find(&id)).filter(|ix| self.holds(*ix)).collect();
+        current.sort_by_key(|ix| self.ground.id(*ix));
+        current.dedup();
         current
     }
 
-    /// Recognitions adopted here, each after those it builds on.
-    fn recognitions(&self) -> Vec<Ix> {
+    /// Recognitions adopted here.
+    fn recognitions(&self) -> Vec<(Ix, &Recognition)> {
         let Some(charter) = self.ground.charter else { return vec![] };
-        let adopted = self.filed_standing(charter, Kind::Recognition).into_iter().filter(|ix| crate::decision::adopted_on(self, *ix));
-        parents_first(adopted.collect(), |later, earlier| self.after(later, earlier))
+        let filed = self.filed_standing(charter, Kind::Recognition).into_iter().filter(|ix| crate::decision::adopted_on(self, *ix));
+        filed.filter_map(|ix| self.ground.body::<Recognition>(ix).map(|body| (ix, body))).collect()
     }
 
     /// The party for which an inception stands here.
     pub fn code_of(&self, inception: Ix) -> Option<Code> {
         let charter = self.charter().ok()?;
-        let id = self.ground.id(inception);
-        if self.recognitions().is_empty() {
-            return charter.body.parties.iter().find(|party| party.inception == id).map(|party| party.code.clone());
-        }
-        charter.body.parties.iter().map(|party| &party.code).find(|code| self.inceptions_of(code).contains(&inception)).cloned()
+        let adopted = self.recognitions();
+        let codes = charter.body.parties.iter().map(|party| &party.code);
+        codes.into_iter().find(|code| self.inceptions_after(code, &adopted).contains(&inception)).cloned()
     }
 
     /// The party that looks.
@@ -345,28 +346,5 @@ impl Window<'_> {
     /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`].
     pub fn accreditation(&self, feed: &Id) -> Result<Cited<'_, Accreditation>, Refusal> {
         self.cite::<Accreditation>(feed)
-    }
-}
-
-/// These acts, each after all that lie in its past; of those that may come next, the one that came first in the list.
-fn parents_first(mut waiting: Vec<Ix>, after: impl Fn(Ix, Ix) -> bool) -> Vec<Ix> {
-    let mut order = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let ready = waiting.iter().position(|ix| !waiting.iter().any(|other| after(*ix, *other))).unwrap_or(0);
-        order.push(waiting.remove(ready));
-    }
-    order
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_builds_on_another_comes_after_it_whatever_stands_between_them_in_the_list() {
-        // Of 0, 1 and 2 only 0 has another in its past, 2. Pair by pair, 0 would come before 1 and 1 before 2.
-        let after = |later: Ix, earlier: Ix| (later, earlier) == (Ix(0), Ix(2));
-        assert_eq!(parents_first(vec![Ix(0), Ix(1), Ix(2)], after), [Ix(1), Ix(2), Ix(0)]);
-        assert_eq!(parents_first(vec![Ix(0), Ix(1)], after), [Ix(0), Ix(1)]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod world;
 
+use std::cell::RefCell;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::num::NonZeroUsize;
 
@@ -9,14 +10,17 @@ use alternat::checkpoint::Note;
 use alternat::decision::roster_hash;
 use alternat::id::Id;
 use alternat::kind::*;
+use alternat::original::{Fault, ReadError, Reader};
 use alternat::picture;
+use alternat::proof::{Consistency, Inclusion};
 use alternat::record::Record;
+use alternat::refusal::Standing;
 use alternat::seal;
 use alternat::trust::Trust;
-use alternat::verdict::{InceptionStanding, Signers, Verdict, Warning};
-use alternat::verify::verify;
+use alternat::verdict::{InceptionStanding, PROBLEM_CODES, Signers, Verdict, Warning};
+use alternat::verify::{locate, verify};
 use world::forged::{ACT, Forged, NOTE, PART, ended, hashed, note_item};
-use world::{Sealed, Sitting, World, code, root_feed, sealed, sitting};
+use world::{Feed, Sealed, Sitting, World, code, feed, node, root_feed, sealed, sitting};
 
 fn verdict(original: &[u8]) -> Verdict {
     trusting(original, &Trust::none())
@@ -208,12 +212,15 @@ fn a_recognised_inception_wants_a_pin_of_its_own() {
 fn each_way_to_be_broken_has_its_code() {
     let (_, notes, original) = body();
     let forged = || Forged::of(&original);
-    let check = |what: &str, bytes: Vec<u8>, expected: &[&str]| {
+    // Three have tests of their own.
+    let told = RefCell::new(vec!["unknown-rules", "seal-root-differs", "seal-state-differs"]);
+    let check = |what: &str, bytes: Vec<u8>, expected: &[&'static str]| {
+        told.borrow_mut().extend(expected);
         let verdict = verdict(&bytes);
         assert!(!verdict.verified, "{what}");
         assert_eq!(codes(&verdict), expected, "{what}: {:?}", verdict.problems);
     };
-    let with = |what: &str, expected: &[&str], change: &dyn Fn(&mut Forged)| {
+    let with = |what: &str, expected: &[&'static str], change: &dyn Fn(&mut Forged)| {
         let mut forged = forged();
         change(&mut forged);
         check(what, forged.bytes(), expected);
@@ -289,11 +296,76 @@ fn each_way_to_be_broken_has_its_code() {
         f.items[note] = note_item(&format!("{}\n{a}", text.replace("\n35\n", "\n34\n")));
     });
     with("no note", &["note-shape"], &|f| f.items[note] = note_item(&format!("{text}{a}")));
+
+    let told = told.into_inner();
+    let untold: Vec<_> = PROBLEM_CODES.iter().filter(|code| !told.contains(code)).collect();
+    assert!(untold.is_empty(), "no row has {untold:?}");
+    let door = ["bad-signature", "envelope-shape", "gap", "another-charter"];
+    let unlisted: Vec<_> = told.iter().filter(|code| !PROBLEM_CODES.contains(code) && !door.contains(code)).collect();
+    assert!(unlisted.is_empty(), "{unlisted:?} are not listed");
+}
+
+#[test]
+fn the_page_for_strangers_names_every_code() {
+    let page = include_str!("../../../spec/original.md");
+    let warnings = [
+        Warning::NothingSealed { acts: 1 },
+        Warning::Unsealed { acts: 1 },
+        Warning::PartsAbsent { parts: 1 },
+        Warning::UnknownKinds { acts: 1 },
+        Warning::Forked { feeds: 1 },
+        Warning::Strangers { inceptions: 1 },
+        Warning::FewCosignatures { size: 1, cosigned: 0, needed: 1 },
+        Warning::CosignerMarked { size: 1, accreditation: Id::ZERO },
+        Warning::RivalSeal { proposal: Id::ZERO },
+    ];
+    let codes = warnings.iter().map(|warning| serde_json::to_value(warning).expect("plain data")["code"].clone());
+    let codes = codes.map(|code| code.as_str().expect("a code").to_string()).chain(PROBLEM_CODES.iter().map(ToString::to_string));
+    for code in codes {
+        assert!(page.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
+fn rules_that_this_software_does_not_know_are_no_rules_to_judge_by() {
+    let Sitting { world, .. } = sitting(0);
+    let charter = world.record.ground().graph.find(&world.mechanism).and_then(|ix| world.record.ground().body::<Charter>(ix));
+    let charter = Charter { rules_version: RULES + 1, ..charter.expect("a charter").clone() };
+    let (mut dorna, inception) = root_feed(1);
+    let id = Id::of_payload(&world::act(&dorna, vec![], Kind::Inception, &inception).payload());
+    let feed = Feed { id: Some(id), seq: 1, prev: Some(id), key: dorna.key, root: true };
+    let mechanism = Id::of_payload(&world::act(&feed, vec![], Kind::Charter, &charter).payload());
+    let mut world = World { mechanism, record: Record::new(mechanism), envelopes: vec![], ..world };
+    world.stands(&mut dorna, Kind::Inception, &inception);
+    world.stands(&mut dorna, Kind::Charter, &charter);
+    assert_eq!(codes(&verdict(&world.original(&[]))), ["unknown-rules"]);
+}
+
+#[test]
+fn where_an_accident_has_hit_can_be_told() {
+    let (_, _, original) = body();
+    let (_, reader) = Reader::open(&original[..]).expect("an original");
+    let starts: Vec<usize> = reader.map(|placed| placed.expect("an item").at as usize).collect();
+    let rows = [
+        (starts[20] - 3, &["bad-signature", "hash-differs"][..], Some(19)),
+        (starts[0] + 50, &["bad-key", "gap", "hash-differs"], Some(0)),
+        (original.len() - 1, &["hash-differs"], None),
+    ];
+    for (byte, expected, act) in rows {
+        let mut hit = original.clone();
+        hit[byte] ^= 4;
+        assert_eq!(codes(&verdict(&hit)), ["hash-differs"]);
+        let located = locate(Cursor::new(&hit), NonZeroUsize::MIN).expect("memory can be read");
+        assert!(!located.verified);
+        assert_eq!(codes(&located), expected, "byte {byte}: {:?}", located.problems);
+        assert_eq!(located.problems[0].at.act, act, "byte {byte}");
+    }
 }
 
 #[test]
 fn a_seal_that_its_own_roster_agreed_to_falsely_is_found_out() {
-    let lies: [(&str, fn(&mut SealProposal)); 2] =
+    type Lie = fn(&mut SealProposal);
+    let lies: [(&str, Lie); 2] =
         [("seal-root-differs", |proposal| proposal.root = Id::ZERO), ("seal-state-differs", |proposal| proposal.state_hash = Id::ZERO)];
     for (code, lie) in lies {
         let Sitting { mut world, mut chair, nodes, term, .. } = sitting(0);
@@ -346,6 +418,81 @@ fn what_a_reader_should_know_of_a_whole_original_is_warned_of() {
         few(1),
     ];
     check(&world, &one_node, &expected);
+}
+
+/// Two nodes of one party agree apart to two successors of one seal: each party has done what it may do once only.
+#[test]
+fn a_second_seal_with_its_quorum_is_told() {
+    let Sitting { mut world, roots, mut chair, nodes: [mut one, mut two], term, .. } = sitting(0);
+    let [mut dorna, mut alda] = roots;
+    let others = [world.stands(&mut dorna, Kind::Accreditation, &node(23)), world.stands(&mut alda, Kind::Accreditation, &node(24))];
+    let [mut three, mut four] = [feed(others[0], 23), feed(others[1], 24)];
+    world.stands(&mut chair, Kind::Sighting, &Sighting {});
+    let proposal = seal::propose(&world.record.everything(), Some(term), vec![]);
+    let first = world.stands(&mut chair, Kind::SealProposal, &proposal);
+    let larger = SealProposal { size: proposal.size + 1, ..proposal.clone() };
+    let (second, standing) = world.add_seeing(&mut chair, vec![], Kind::SealProposal, &larger);
+    assert_eq!(standing, Standing::Stands);
+    let agreement = |proposal: Id| SealAgreement { proposal, root: larger.root, state_hash: larger.state_hash };
+    for (node, proposal) in [(&mut one, first), (&mut two, first), (&mut three, second), (&mut four, second)] {
+        let (_, standing) = world.add_seeing(node, vec![proposal], Kind::SealAgreement, &agreement(proposal));
+        assert_eq!(standing, Standing::Stands);
+    }
+    let verdict = verdict(&world.original(&[]));
+    let passed_over = first.max(second);
+    assert!(verdict.warnings.contains(&Warning::RivalSeal { proposal: passed_over }), "{verdict:?}");
+    // The root of the larger is a lie, which only matters if it is the one that counts.
+    assert_eq!(verdict.verified, passed_over == second);
+}
+
+#[test]
+fn a_cosignature_by_a_node_that_counts_no_more_is_not_counted() {
+    let Sealed { mut world, nodes, roots: [mut dorna, _], .. } = sealed(0);
+    let cut = dorna.prev.expect("an act");
+    let late = world.stands(&mut dorna, Kind::Accreditation, &node(25));
+    let late_node = feed(late, 25);
+    let notes = [world.cosigned(&nodes), world.cosigned(&[late_node])].concat();
+    let before = verdict(&world.original(&notes));
+    assert_eq!((codes(&before), before.warnings.len()), (vec![], 1));
+    // The feed revoked: it can act no more, but the checkpoint that it cosigned is the record's own.
+    world.stands(&mut dorna, Kind::Revocation, &Revocation { feed: late, last: None });
+    assert_eq!(verdict(&world.original(&notes)).warnings.len(), 1);
+    // The accreditation cut off by a rotation: it was never the party's.
+    let (next, promised) = (root_feed(101).0, root_feed(101).1.roots);
+    dorna.key = next.key;
+    world.stands(&mut dorna, Kind::Rotation, &Rotation { roots: promised, cut });
+    let after = verdict(&world.original(&notes));
+    assert_eq!(codes(&after), Vec::<&str>::new());
+    assert!(after.warnings.contains(&Warning::CosignerMarked { size: 35, accreditation: late }));
+    assert_eq!(after.seals[0].cosigned_by.len(), 2);
+}
+
+#[test]
+fn an_act_is_proved_by_the_seal_that_holds_it() {
+    let (Sealed { world, .. }, _, original) = body();
+    let record = verify(Cursor::new(&original), &Trust::none(), NonZeroUsize::MIN).expect("memory can be read").1.expect("whole");
+    let ids: Vec<Id> = seal::canonical_order(record.ground()).into_iter().map(|ix| record.ground().id(ix)).collect();
+    for (at, id) in ids.iter().enumerate() {
+        let proof = Inclusion::of(&record, id);
+        assert_eq!(proof.is_some(), at < 35, "act {at}");
+        let Some(proof) = proof else { continue };
+        assert_eq!((proof.index, proof.size, proof.verify()), (at as u64, 35, Ok(())));
+        assert!(Inclusion { act: Id::ZERO, ..proof }.verify().is_err());
+    }
+    assert_eq!(Inclusion::of(&world.record, &Id::ZERO), None);
+    let same = Consistency::of(&record, 35, 35).expect("one seal");
+    assert_eq!((same.verify(), Consistency::of(&record, 34, 35)), (Ok(()), None));
+}
+
+#[test]
+fn a_reader_alone_finds_an_accident_at_the_end() {
+    let (_, _, mut original) = body();
+    let part = Forged::of(&original).items.iter().take_while(|item| item[1] != PART).map(Vec::len).sum::<usize>() + 80;
+    original[part] ^= 1;
+    let (_, reader) = Reader::open(&original[..]).expect("a header");
+    let mut told: Vec<_> = reader.filter_map(Result::err).collect();
+    assert_eq!(told.len(), 1);
+    assert!(matches!(told.remove(0), ReadError::Broken(broken) if broken.what == Fault::Hash));
 }
 
 #[test]

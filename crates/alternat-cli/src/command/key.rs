@@ -20,7 +20,11 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
             let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
             let Answer::Keys { key, .. } = office.ask(Ask::MakeSigner { signer: signer.clone() }).await? else { return Err(unexpected()) };
             let Some(fields) = body.as_object_mut() else {
-                return Err(Trouble::new(2, "the accreditation is no JSON object", "'alternat act accreditation --schema' prints what it holds"));
+                return Err(Trouble::new(
+                    2,
+                    "the accreditation is no JSON object",
+                    "'alternat act accreditation --schema' prints what it holds",
+                ));
             };
             fields.insert("key".into(), json!(key));
             for (field, default) in [("second_signer_for", json!([])), ("may_found", json!(false))] {

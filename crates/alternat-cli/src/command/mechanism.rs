@@ -15,7 +15,7 @@ use alternat_node::root::{Root, chance};
 use serde_json::{Value, json};
 
 use super::party::read_card;
-use super::{basis_from, json_from, root_at, say, say_json};
+use super::{basis_from, json_from, root_at, say, say_json, words_from};
 use crate::arguments::{Mechanism, RootAt};
 use crate::office::{Office, unexpected};
 use crate::reading::Reading;
@@ -23,18 +23,18 @@ use crate::trouble::Trouble;
 
 pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
     match mechanism {
-        Mechanism::Found { home, root, charter, parties, invite } => {
+        Mechanism::Found { home, root, charter, parties, node_names, invite } => {
             let charter = charter_of(json_from(charter.as_deref())?, &parties)?;
             let opened = Home::open(&home)?;
-            let circle = with_root(&home, &root, |hand| Ok(founding::found(&opened, hand, &charter)?))?;
+            let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::found(&opened, hand, &charter)?))?;
             write_file(&opened, &circle, &invite)?;
             introduce(&circle);
             Ok(())
         }
-        Mechanism::Join { invitation, home, root, answer } => {
+        Mechanism::Join { invitation, home, root, node_names, answer } => {
             let mut opened = Home::open(&home)?;
             let invitation = Invitation::read(&invitation)?;
-            let circle = with_root(&home, &root, |hand| Ok(founding::join(&opened, hand, &invitation)?))?;
+            let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::join(&opened, hand, &invitation)?))?;
             write_file(&opened, &circle, &answer)?;
             remember(&mut opened, &circle, &invitation)?;
             introduce(&circle);
@@ -49,7 +49,13 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             Ok(())
         }
         Mechanism::Peer { code, address, at } => {
-            let wrong = |_| Trouble::new(2, format!("'{address}' is no address"), "write for example 192.0.2.10:4711, or 'none'; names are not looked up");
+            let wrong = |_| {
+                Trouble::new(
+                    2,
+                    format!("'{address}' is no address"),
+                    "write for example 192.0.2.10:4711, or 'none'; names are not looked up",
+                )
+            };
             let address = match address.as_str() {
                 "none" => None,
                 text => Some(text.parse::<SocketAddr>().map_err(wrong)?),
@@ -61,16 +67,19 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
     }
 }
 
-fn with_root<T>(home: &Path, root: &RootAt, act: impl FnOnce(&Hand) -> Result<T, Trouble>) -> Result<T, Trouble> {
+fn with_root<T>(home: &Path, root: &RootAt, node_names: &[String], act: impl FnOnce(&Hand) -> Result<T, Trouble>) -> Result<T, Trouble> {
     let held = Root::open(&root_at(home, root.root.as_ref()))?;
-    act(&Hand { root: &held, basis: basis_from(root.basis.as_deref())?, now: clock::now() })
+    let node_name = if node_names.is_empty() { None } else { Some(words_from(node_names)?) };
+    act(&Hand { root: &held, basis: basis_from(root.basis.as_deref())?, now: clock::now(), node_name })
 }
 
 /// The charter from JSON: the parties' ids from their cards, the nonce from chance, the rules from this program.
 fn charter_of(mut json: Value, cards: &[String]) -> Result<Charter, Trouble> {
     let hint = "'alternat act charter --schema' prints what a charter holds";
     for pair in cards {
-        let (code, card) = pair.split_once('=').ok_or_else(|| Trouble::new(2, format!("'{pair}' is not CODE=CARD"), "write for example ALD=ald/root/inception.act"))?;
+        let (code, card) = pair
+            .split_once('=')
+            .ok_or_else(|| Trouble::new(2, format!("'{pair}' is not CODE=CARD"), "write for example ALD=ald/root/inception.act"))?;
         let (id, _) = read_card(Path::new(card))?;
         let parties = json["parties"].as_array_mut().into_iter().flatten();
         let party = parties.into_iter().find(|party| party["code"] == code);
@@ -114,7 +123,8 @@ fn introduce(circle: &Circle) {
 
 async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
     let reading = Reading::of(office).await?;
-    let Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all } = office.ask(Ask::Status).await? else {
+    let Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all } = office.ask(Ask::Status).await?
+    else {
         return Err(unexpected());
     };
     let window = reading.record.everything();
@@ -125,9 +135,11 @@ async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
             json!({ "code": party.code, "name": party.name, "inception": party.inception, "fingerprint": party.inception.fingerprint(),
                 "acceded": roster.contains(&party.code), "connected": connected.contains(&party.code) })
         });
-        say_json(&json!({ "mechanism": mechanism, "fingerprint": mechanism.fingerprint(), "name": charter.name, "in_force": window.in_force(),
+        say_json(
+            &json!({ "mechanism": mechanism, "fingerprint": mechanism.fingerprint(), "name": charter.name, "in_force": window.in_force(),
             "demonstration": charter.demonstration, "acts": acts, "listening": listening, "parties": parties.collect::<Vec<_>>(),
-            "alarms": alarms, "warnings": warnings, "recorded_after_all": recorded_after_all }));
+            "alarms": alarms, "warnings": warnings, "recorded_after_all": recorded_after_all }),
+        );
         return Ok(());
     }
     say(charter.name.best("en"));

@@ -57,9 +57,14 @@ fn json_from(file: Option<&Path>) -> Result<Value, Trouble> {
         }
     };
     if bytes.len() as u64 > JSON_BYTES_MAX {
-        return Err(Trouble::new(2, format!("{from} holds more than {JSON_BYTES_MAX} bytes"), "put long texts into files and name them with --part"));
+        return Err(Trouble::new(
+            2,
+            format!("{from} holds more than {JSON_BYTES_MAX} bytes"),
+            "put long texts into files and name them with --part",
+        ));
     }
-    serde_json::from_slice(&bytes).map_err(|error| Trouble::new(2, format!("{from} holds no JSON: {error}"), "correct it there; --schema prints what is asked for"))
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Trouble::new(2, format!("{from} holds no JSON: {error}"), "correct it there; --schema prints what is asked for"))
 }
 
 /// What an act rests on, from the option `--basis`.

@@ -44,6 +44,7 @@ pub fn run(party: Party) -> Result<(), Trouble> {
 /// The party of a card.
 pub fn read_card(path: &std::path::Path) -> Result<(Id, alternat::kind::Inception), Trouble> {
     let bytes = alternat_node::file::read_bounded(path, CARD_BYTES_MAX)?;
-    inception_of(&bytes)
-        .ok_or_else(|| Trouble::new(1, format!("{} is not the card of a party", path.display()), "ask the party for its root/inception.act"))
+    inception_of(&bytes).ok_or_else(|| {
+        Trouble::new(1, format!("{} is not the card of a party", path.display()), "ask the party for its root/inception.act")
+    })
 }

@@ -23,9 +23,9 @@ pub async fn run(serve: Serve) -> Result<(), Trouble> {
         }
         shared.attend(&node);
     }
-    let bound = exchange::start(node.clone()).await.map_err(|error| {
-        Trouble::new(3, alternat_node::failure::chain(&error), "listen on another address with --listen")
-    })?;
+    let bound = exchange::start(node.clone())
+        .await
+        .map_err(|error| Trouble::new(3, alternat_node::failure::chain(&error), "listen on another address with --listen"))?;
     let listener = socket::listen(&serve.home)?;
     tokio::spawn(socket::serve(listener, node.clone()));
     say(format!("listening on {bound}"));

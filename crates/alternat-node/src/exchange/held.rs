@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use alternat::act::Part;
 use alternat::id::Id;
 use alternat_store::StoreError;
-use alternat_sync::{Chunk, Head, Holdings};
+use alternat_sync::{Chunk, Head, Holdings, graph};
 
 use crate::circle::{Circle, CircleError};
 
@@ -37,12 +37,7 @@ impl<'a> Held<'a> {
 
 impl Holdings for Held<'_> {
     fn heads(&self) -> Vec<Head> {
-        let graph = &self.circle.record().ground().graph;
-        let head = |ix| {
-            let node = graph.node(ix);
-            Head { feed: graph.node(node.feed).id, seq: node.seq, id: node.id }
-        };
-        graph.heads().into_iter().map(head).collect()
+        graph::heads(&self.circle.record().ground().graph)
     }
 
     fn has(&self, act: &Id) -> bool {
@@ -50,9 +45,7 @@ impl Holdings for Held<'_> {
     }
 
     fn lacking(&self, known: &BTreeSet<Id>, count_max: usize) -> Vec<Id> {
-        let graph = &self.circle.record().ground().graph;
-        let base = graph.joined(known.iter().filter_map(|id| graph.find(id)));
-        graph.in_order(&base, &graph.everything()).into_iter().take(count_max).map(|ix| graph.node(ix).id).collect()
+        graph::lacking(&self.circle.record().ground().graph, known, count_max)
     }
 
     fn envelope(&self, act: &Id) -> Option<Vec<u8>> {

@@ -12,11 +12,12 @@ use rustls::pki_types::CertificateDer;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::timeout;
 
+use super::frame::HEAD_BYTES;
 use super::link::{CloseCode, Link, LinkState};
-use super::{Pins, TransportError, frame, limit, tls};
+use super::tls::ALPN;
+use super::{Pins, TransportError, limit, tls};
 
-/// What the hello frame says: the protocol that was agreed on in TLS.
-const HELLO: &[u8] = b"alternat/1";
+const WELCOME_BYTES: usize = HEAD_BYTES + ALPN.len();
 
 /// Admits pinned peers that dial, and remembers their links for as long as they last.
 pub(super) struct Door {
@@ -106,14 +107,23 @@ impl Door {
     async fn admit(&self, incoming: Incoming) -> Option<Link> {
         let connection = incoming.accept().ok()?.await.ok()?;
         let link = Link::new(connection.clone(), proved_key(&connection)?);
-        self.remember(&link);
-        // The pins may have changed since TLS looked. Whatever changes from here on meets a link that is remembered.
-        if !self.pins.contains(&link.peer()) {
-            link.close(CloseCode::UNPINNED);
+        if !self.enter(&link) {
             return None;
         }
-        say_hello(&connection).await?;
+        bid_welcome(&connection).await?;
         Some(link)
+    }
+
+    /// Remembers the link, unless its peer has been taken out of the pins since TLS looked.
+    ///
+    /// Whatever is taken out from here on meets a link that is remembered.
+    fn enter(&self, link: &Link) -> bool {
+        self.remember(link);
+        let is_pinned = self.pins.contains(&link.peer());
+        if !is_pinned {
+            link.close(CloseCode::UNPINNED);
+        }
+        is_pinned
     }
 
     fn remember(&self, link: &Link) {
@@ -154,29 +164,33 @@ pub struct DoorCounts {
     pub refused_for_room: u64,
 }
 
-/// Waits for the hello frame, which the listener sends only to those it has admitted.
-pub(super) async fn await_hello(connection: &Connection, addr: SocketAddr) -> Result<(), TransportError> {
+/// Waits for the welcome frame, which the listener sends only to those it has admitted (spec/transport.md T9).
+pub(super) async fn await_welcome(connection: &Connection, addr: SocketAddr) -> Result<(), TransportError> {
     let turned_away = |source| TransportError::TurnedAway { addr, source };
     let mut stream = connection.accept_uni().await.map_err(turned_away)?;
-    match stream.read_to_end(frame::HEAD_BYTES + HELLO.len()).await {
-        Ok(said) if said == hello() => Ok(()),
+    match stream.read_to_end(WELCOME_BYTES).await {
+        Ok(said) if said == welcome() => Ok(()),
         Err(ReadToEndError::Read(ReadError::ConnectionLost(source))) => Err(turned_away(source)),
         _ => {
             connection.close(CloseCode::MISSPOKE.into(), b"");
-            Err(TransportError::NotHello { addr })
+            Err(TransportError::NoWelcome { addr })
         }
     }
 }
 
-/// Says hello; `None` if the connection does not last that long.
-async fn say_hello(connection: &Connection) -> Option<()> {
+/// Bids welcome; `None` if the connection does not last that long.
+async fn bid_welcome(connection: &Connection) -> Option<()> {
     let mut stream = connection.open_uni().await.ok()?;
-    stream.write_all(&hello()).await.ok()?;
+    stream.write_all(&welcome()).await.ok()?;
     stream.finish().ok()
 }
 
-fn hello() -> Vec<u8> {
-    [&(HELLO.len() as u32).to_be_bytes()[..], HELLO].concat()
+/// The welcome frame: it says which protocol was agreed on in TLS.
+fn welcome() -> [u8; WELCOME_BYTES] {
+    let mut frame = [0; WELCOME_BYTES];
+    frame[..HEAD_BYTES].copy_from_slice(&(ALPN.len() as u32).to_be_bytes());
+    frame[HEAD_BYTES..].copy_from_slice(ALPN);
+    frame
 }
 
 /// The key that the peer of this connection has proved to hold.
@@ -238,7 +252,9 @@ mod tests {
             let _silent = stall(callee.local_addr()).await;
             let refused = caller.dial(callee.local_addr(), callee.public_key()).await.unwrap_err();
             assert!(matches!(refused, TransportError::Handshake { .. }), "{refused:?}");
-            while caller.dial(callee.local_addr(), callee.public_key()).await.is_err() {}
+            let retrying = async { while caller.dial(callee.local_addr(), callee.public_key()).await.is_err() {} };
+            // Sooner than QUIC itself would give it up for lost.
+            timeout(Duration::from_millis(u64::from(limit::IDLE_MS_MAX) / 2), retrying).await.unwrap();
             let counts = callee.door_counts();
             assert_eq!((counts.admitted, counts.turned_away, counts.asked_for_proof), (1, 1, 0));
             assert!(counts.refused_for_room > 0);
@@ -261,6 +277,21 @@ mod tests {
                 assert!(callee.accept().await.unwrap().is_open());
             }
             while callers[0].dial(callee.local_addr(), callee.public_key()).await.is_err() {}
+        });
+    }
+
+    #[test]
+    fn a_key_that_leaves_the_pins_during_its_handshake_does_not_enter() {
+        run(async {
+            let (caller, callee) = (node(1, Handshakes::USUAL), node(2, Handshakes::USUAL));
+            let near = caller.dial(callee.local_addr(), callee.public_key()).await.unwrap();
+            let far = callee.accept().await.unwrap();
+            let pins = Pins::new([caller.public_key()]);
+            let door = Door::new(pins.clone(), Handshakes::USUAL);
+            assert!(door.enter(&far) && far.is_open());
+            pins.remove(&caller.public_key());
+            assert!(!door.enter(&far) && !far.is_open());
+            assert_eq!(near.closed().await.close_code(), Some(CloseCode::UNPINNED));
         });
     }
 

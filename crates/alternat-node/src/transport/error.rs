@@ -48,7 +48,7 @@ pub enum TransportError {
         /// The cause.
         source: quinn::ConnectionError,
     },
-    /// The peer proved its key and closed before it said hello: it does not know this node's key, or has no room.
+    /// The peer proved its key and closed before it bade welcome: it does not know this node's key, or has no room.
     #[error("the node at {addr} did not admit this one")]
     TurnedAway {
         /// Where the peer is.
@@ -56,14 +56,14 @@ pub enum TransportError {
         /// The cause.
         source: quinn::ConnectionError,
     },
-    /// The peer proved its key and said something else than hello.
-    #[error("the node at {addr} did not say hello")]
-    NotHello {
+    /// The peer proved its key and said something else than welcome.
+    #[error("the node at {addr} did not bid this one welcome")]
+    NoWelcome {
         /// Where the peer is.
         addr: SocketAddr,
     },
     /// The peer took too long.
-    #[error("the node at {addr} did not say hello within {ms_max} ms")]
+    #[error("the node at {addr} did not bid this one welcome within {ms_max} ms")]
     Slow {
         /// Where the peer was to be.
         addr: SocketAddr,

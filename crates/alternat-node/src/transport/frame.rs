@@ -11,7 +11,7 @@ pub(super) const HEAD_BYTES: usize = 4;
 /// the length that was announced.
 ///
 /// # Source
-/// spec/transport.md, "Frames".
+/// spec/transport.md T13.
 #[derive(Debug, Default)]
 pub struct FrameReader {
     head: [u8; HEAD_BYTES],

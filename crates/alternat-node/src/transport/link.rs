@@ -29,8 +29,10 @@ impl Link {
     }
 
     /// Where the peer's packets come from at present.
+    ///
+    /// An IPv4 address is told as one, also where the socket is of IPv6.
     pub fn remote_addr(&self) -> SocketAddr {
-        self.0.connection.remote_address()
+        plain(self.0.connection.remote_address())
     }
 
     /// A new stream in both directions.
@@ -44,7 +46,7 @@ impl Link {
         Ok(self.frames(sender, receiver))
     }
 
-    /// The next stream that the peer has opened; `None` once either side has closed the link with [`CloseCode::DONE`].
+    /// The next stream that the peer has opened; `None` once this side has closed the link, or the peer with [`CloseCode::DONE`].
     ///
     /// # Errors
     /// [`TransportError::Lost`] for every other end.
@@ -281,6 +283,13 @@ pub struct Traffic {
     pub wire_bytes_received: u64,
 }
 
+fn plain(addr: SocketAddr) -> SocketAddr {
+    match addr {
+        SocketAddr::V6(v6) => v6.ip().to_ipv4_mapped().map_or(addr, |v4| (v4, v6.port()).into()),
+        SocketAddr::V4(_) => addr,
+    }
+}
+
 /// What all clones and streams of one link share.
 pub(super) struct LinkState {
     connection: Connection,
@@ -300,5 +309,19 @@ impl LinkState {
 
     fn lost(&self, source: ConnectionError) -> TransportError {
         TransportError::Lost { peer: self.peer, source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapped_address_reads_as_what_it_stands_for() {
+        for (told, expected) in
+            [("[::ffff:192.0.2.1]:7", "192.0.2.1:7"), ("192.0.2.1:7", "192.0.2.1:7"), ("[fe80::1%3]:7", "[fe80::1%3]:7")]
+        {
+            assert_eq!(plain(told.parse().unwrap()).to_string(), expected);
+        }
     }
 }

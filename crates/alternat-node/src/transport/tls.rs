@@ -20,8 +20,8 @@ use rustls::{CertificateError, CipherSuite, DigitallySignedStruct, Distinguished
 
 use super::{Pins, TransportError, limit};
 
-/// What both sides must speak; the number is that of spec/transport.md.
-const ALPN: &[u8] = b"alternat/1";
+/// What both sides must speak (spec/transport.md T4).
+pub(super) const ALPN: &[u8] = b"alternat/1";
 
 /// DER before the 32 bytes of an Ed25519 public key, as a SubjectPublicKeyInfo (RFC 8410 section 4).
 const SPKI_PREFIX: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
@@ -102,7 +102,7 @@ impl Identity {
         tls.enable_sni = false;
         let crypto = QuicClientConfig::with_initial(Arc::new(tls), initial_suite()?).map_err(|_| no_initial_suite())?;
         let mut config = quinn::ClientConfig::new(Arc::new(crypto));
-        // The listener opens one stream of its own, for the hello frame.
+        // The listener opens one stream of its own, for the welcome frame.
         config.transport_config(Arc::new(transport_config(1))).token_store(Arc::new(quinn::NoneTokenStore));
         Ok(config)
     }
@@ -120,8 +120,8 @@ fn spki(key: Ed25519Bytes) -> CertificateDer<'static> {
 
 /// The listener's rule: whoever holds a pinned key.
 ///
-/// The signature is judged before the pins are looked at, so that someone who does not hold a key cannot learn by using its
-/// name whether it is pinned here.
+/// The signature is judged before the pins are looked at, so that someone who does not hold a key cannot learn by showing it
+/// whether it is pinned here (spec/transport.md T7).
 #[derive(Debug)]
 struct Pinned(Pins);
 

@@ -6,7 +6,7 @@ use alternat_node::transport::limit::FRAME_BYTES_MAX;
 use alternat_node::transport::{CloseCode, FrameReceiver, Link, Transport, TransportError};
 use quinn::{RecvStream, SendStream};
 
-use crate::kit::{HELLO, Stranger, in_full, key, linked, node, run};
+use crate::kit::{Stranger, WELCOME, in_full, key, linked, node, run};
 
 #[test]
 fn a_mebibyte_in_many_frames_arrives_whole_in_both_directions() {
@@ -80,6 +80,25 @@ fn the_longest_frame_goes_and_one_byte_more_does_not() {
         ended.unwrap();
         assert!(received == (Some(longest), None));
         assert!(matches!(sender.send(b"more").await, Err(TransportError::Over { .. })));
+    });
+}
+
+#[test]
+fn what_was_finished_outlives_the_link() {
+    run(async {
+        let (_caller, near, _callee, far) = linked().await;
+        let (mut sender, _receiver) = near.open().await.unwrap();
+        for number in 0..3 {
+            sender.send(&vec![number; 200_000]).await.unwrap();
+        }
+        sender.finish().await.unwrap();
+        near.close(CloseCode::DONE);
+        let (_, mut receiver) = far.accept().await.unwrap().unwrap();
+        far.closed().await;
+        for number in 0..3 {
+            assert!(receiver.receive().await.unwrap().unwrap() == vec![number; 200_000]);
+        }
+        assert_eq!(receiver.receive().await.unwrap(), None);
     });
 }
 
@@ -241,11 +260,11 @@ fn a_peer_killed_within_a_frame_surfaces() {
 }
 
 #[test]
-fn hello_is_the_first_thing_an_admitted_peer_hears() {
+fn welcome_is_the_first_thing_an_admitted_peer_hears() {
     run(async {
         let node = node(2, &[1]);
         let connection = Stranger::like(1).connect(node.local_addr()).await.unwrap();
         let mut stream = connection.accept_uni().await.unwrap();
-        assert_eq!(stream.read_to_end(64).await.unwrap(), HELLO);
+        assert_eq!(stream.read_to_end(64).await.unwrap(), WELCOME);
     });
 }

@@ -19,8 +19,8 @@ use rustls::sign::{CertifiedKey, Signer, SigningKey};
 use rustls::version::TLS13;
 use rustls::{DigitallySignedStruct, DistinguishedName, Error, NamedGroup, SignatureAlgorithm, SignatureScheme};
 
-/// The hello frame: its length, and the name of the protocol.
-pub const HELLO: &[u8] = b"\x00\x00\x00\x0aalternat/1";
+/// The welcome frame: its length, and the name of the protocol.
+pub const WELCOME: &[u8] = b"\x00\x00\x00\x0aalternat/1";
 
 /// Runs a test; a minute without an end is a failure.
 #[track_caller]

@@ -6,7 +6,7 @@ use alternat_node::transport::{Pins, Transport, TransportError};
 use quinn::ConnectionError;
 use rustls::crypto::aws_lc_rs::kx_group::{MLKEM768, SECP256R1, X25519, X25519MLKEM768};
 
-use crate::kit::{HELLO, Stranger, Tickets, key, node, run, seed, spki};
+use crate::kit::{Stranger, Tickets, WELCOME, key, node, run, seed, spki};
 
 /// The encoding of the neutral point: under it as a key, one signature fits every message for a lenient verifier.
 const NEUTRAL: [u8; 32] = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -18,7 +18,7 @@ fn check_dialler(stranger: Stranger, expected: &str) {
     let said = run(async {
         let node = Transport::bind(([127, 0, 0, 1], 0).into(), &seed(2), Pins::new([key(1), key(4), NEUTRAL])).unwrap();
         let said = heard(&stranger, &node).await;
-        if said == "hello" {
+        if said == "welcome" {
             assert_eq!(node.accept().await.unwrap().peer(), key(1));
         }
         let peer = Transport::bind(([127, 0, 0, 1], 0).into(), &seed(4), Pins::new([])).unwrap();
@@ -39,7 +39,7 @@ async fn heard(stranger: &Stranger, node: &Transport) -> String {
             }
             match connection.accept_uni().await {
                 Ok(mut stream) => match stream.read_to_end(64).await {
-                    Ok(said) if said == HELLO => return "hello".into(),
+                    Ok(said) if said == WELCOME => return "welcome".into(),
                     other => return format!("{other:?}"),
                 },
                 Err(error) => error,
@@ -55,7 +55,7 @@ async fn heard(stranger: &Stranger, node: &Transport) -> String {
 #[test]
 fn a_dialler_is_let_in_only_as_a_pinned_key_by_our_rules() {
     let peer = || Stranger::like(1);
-    check_dialler(peer(), "hello");
+    check_dialler(peer(), "welcome");
     // access_denied: it holds its key, and the key is not pinned.
     check_dialler(Stranger::like(3), "alert 49");
     // decrypt_error: it does not hold the key it shows.
@@ -73,12 +73,12 @@ fn a_dialler_is_let_in_only_as_a_pinned_key_by_our_rules() {
     check_dialler(Stranger { alpn: &["alternat/2"], ..peer() }, "alert 120");
     check_dialler(Stranger { alpn: &["h3"], ..peer() }, "alert 120");
     check_dialler(Stranger { alpn: &[], ..peer() }, "alert 120");
-    check_dialler(Stranger { alpn: &["h3", "alternat/1"], ..peer() }, "hello");
+    check_dialler(Stranger { alpn: &["h3", "alternat/1"], ..peer() }, "welcome");
     // handshake_failure: no exchange that holds against a quantum computer, or that one alone.
     check_dialler(Stranger { groups: vec![X25519], ..peer() }, "alert 40");
     check_dialler(Stranger { groups: vec![SECP256R1, X25519], ..peer() }, "alert 40");
     check_dialler(Stranger { groups: vec![MLKEM768], ..peer() }, "alert 40");
-    check_dialler(Stranger { groups: vec![X25519, X25519MLKEM768], ..peer() }, "hello");
+    check_dialler(Stranger { groups: vec![X25519, X25519MLKEM768], ..peer() }, "welcome");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn check_listener(stranger: Stranger, says: Option<&'static [u8]>, expected: &st
                 Ok(_) => "a link",
                 Err(TransportError::Handshake { .. }) => "no connection",
                 Err(TransportError::TurnedAway { .. }) => "turned away",
-                Err(TransportError::NotHello { .. }) => "not hello",
+                Err(TransportError::NoWelcome { .. }) => "no welcome",
                 Err(error) => panic!("{error:?}"),
             }
         };
@@ -131,26 +131,26 @@ fn check_listener(stranger: Stranger, says: Option<&'static [u8]>, expected: &st
 #[test]
 fn a_listener_is_believed_only_as_the_key_that_was_dialled() {
     let peer = || Stranger::like(2);
-    check_listener(peer(), Some(HELLO), "a link");
-    check_listener(Stranger::like(3), Some(HELLO), "no connection");
-    check_listener(Stranger { signs: 3, ..peer() }, Some(HELLO), "no connection");
-    check_listener(Stranger { shows: vec![spki(key(2)), spki(key(2))], ..peer() }, Some(HELLO), "no connection");
-    check_listener(Stranger { shows: vec![key(2).to_vec()], ..peer() }, Some(HELLO), "no connection");
-    check_listener(Stranger { is_raw: false, ..peer() }, Some(HELLO), "no connection");
-    check_listener(Stranger { alpn: &["alternat/2"], ..peer() }, Some(HELLO), "no connection");
-    check_listener(Stranger { alpn: &[], ..peer() }, Some(HELLO), "no connection");
-    check_listener(Stranger { groups: vec![X25519], ..peer() }, Some(HELLO), "no connection");
+    check_listener(peer(), Some(WELCOME), "a link");
+    check_listener(Stranger::like(3), Some(WELCOME), "no connection");
+    check_listener(Stranger { signs: 3, ..peer() }, Some(WELCOME), "no connection");
+    check_listener(Stranger { shows: vec![spki(key(2)), spki(key(2))], ..peer() }, Some(WELCOME), "no connection");
+    check_listener(Stranger { shows: vec![key(2).to_vec()], ..peer() }, Some(WELCOME), "no connection");
+    check_listener(Stranger { is_raw: false, ..peer() }, Some(WELCOME), "no connection");
+    check_listener(Stranger { alpn: &["alternat/2"], ..peer() }, Some(WELCOME), "no connection");
+    check_listener(Stranger { alpn: &[], ..peer() }, Some(WELCOME), "no connection");
+    check_listener(Stranger { groups: vec![X25519], ..peer() }, Some(WELCOME), "no connection");
 }
 
 #[test]
-fn there_is_no_link_before_the_listener_says_hello() {
+fn there_is_no_link_before_the_listener_bids_welcome() {
     let peer = || Stranger::like(2);
     check_listener(peer(), None, "turned away");
-    check_listener(peer(), Some(b""), "not hello");
-    check_listener(peer(), Some(&HELLO[..13]), "not hello");
-    check_listener(peer(), Some(b"\x00\x00\x00\x0aalternat/2"), "not hello");
-    check_listener(peer(), Some(b"\x00\x00\x00\x0aalternat/1 and more"), "not hello");
-    check_listener(peer(), Some(&[0xFF; 64]), "not hello");
+    check_listener(peer(), Some(b""), "no welcome");
+    check_listener(peer(), Some(&WELCOME[..13]), "no welcome");
+    check_listener(peer(), Some(b"\x00\x00\x00\x0aalternat/2"), "no welcome");
+    check_listener(peer(), Some(b"\x00\x00\x00\x0aalternat/1 and more"), "no welcome");
+    check_listener(peer(), Some(&[0xFF; 64]), "no welcome");
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn nothing_is_resumed_and_nothing_is_said_early() {
             let connecting = endpoint.connect_with(config.clone(), node.local_addr(), "stranger.invalid").unwrap();
             let Err(connecting) = connecting.into_0rtt() else { panic!("there is something to be said early with") };
             let connection = connecting.await.unwrap();
-            assert_eq!(connection.accept_uni().await.unwrap().read_to_end(64).await.unwrap(), HELLO);
+            assert_eq!(connection.accept_uni().await.unwrap().read_to_end(64).await.unwrap(), WELCOME);
             // A round trip more, so that whatever the node had to give has come.
             let link = node.accept().await.unwrap();
             let (mut sender, _receiver) = link.open().await.unwrap();

@@ -58,7 +58,7 @@ impl Maker<'_> {
         for one in cited {
             self.exchanged(prelude, kind, one, &make);
         }
-        if kind.hand() == Hand::Person {
+        if kind.hand() != Hand::Root && !matches!(kind, Kind::Sighting | Kind::Delivery) {
             self.judge(
                 "rivers",
                 &format!("{}/before-the-charter-is-in-force", kind.name()),

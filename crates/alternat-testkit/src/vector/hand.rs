@@ -128,7 +128,12 @@ fn sources(m: &mut Maker) {
     };
     let source = body::source;
     row("no-language", "`EN` is no language tag.", "body-malformed", Source { lang: Lang("EN".into()), ..source() });
-    row("on-no-day", "A day is written 2031-05-13.", "body-malformed", Source { published_on: Some(Day("13 May 2031".into())), ..source() });
+    row(
+        "on-no-day",
+        "A day is written 2031-05-13.",
+        "body-malformed",
+        Source { published_on: Some(Day("13 May 2031".into())), ..source() },
+    );
     let split = "https://gazette.example/\u{2028}2031";
     row("address-of-two-lines", "The address has a line separator.", "text-refused", Source { address: split.into(), ..source() });
 }

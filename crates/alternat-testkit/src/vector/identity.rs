@@ -131,6 +131,10 @@ fn rotations(m: &mut Maker) {
         let Judged { who, act } = rotation(w, last(w));
         Judged { who, act: Act { basis: Some(Basis::Presumed { why: "It is usual.".into() }), ..act } }
     });
+    m.judge("in-force", "rotation/by-another-hand", ["A person signs what a root must.", "", "refused wrong-hand"], |w| {
+        let Judged { act, .. } = rotation(w, last(w));
+        Judged { who: "alda".into(), act: w.act_of("alda", Kind::Rotation, act.body, vec![]) }
+    });
     m.judge("in-force", "rotation/by-a-forked-root", ["The root itself is proved forked.", "", "refused forked"], |w| {
         w.enter_root("dorna root", &[(0, "dorna root 1")]);
         fork_root(w, "dorna");
@@ -347,5 +351,11 @@ fn accessions(m: &mut Maker) {
     });
     m.judge("in-force", "accession/a-second-time", ["The party has acceded already.", "", "refused already-done"], |w| {
         Judged::of(w, "alda root", &Accession { charter: w.mechanism })
+    });
+    let fact = "The founder's root has cut its own charter off.";
+    m.judge("in-force", "accession/charter-cut-off", [fact, "", "refused does-not-count"], |w| {
+        let inception = w.id("dorna root");
+        rotate(w, "dorna", inception);
+        Judged::of(w, "kesh root", &Accession { charter: w.mechanism })
     });
 }

@@ -69,6 +69,7 @@ pub fn all() -> Vec<Prelude> {
     steps.step("second-term", "handed-over", "Alda has taken the chair.", second_term);
     steps.step("proposed", "second-term", "Alda has proposed to seal the record.", proposed);
     steps.step("sealed", "proposed", "Both parties have agreed to the seal, so that it is final.", sealed);
+    steps.begin("lake", "A commission in earnest, of three parties, without a rotation, that decides by majority; a text was put.", lake());
     steps.0
 }
 
@@ -160,6 +161,43 @@ fn rivers() -> World {
     w.enter("vell");
     w.enter("vell node");
     w
+}
+
+/// Dorna, Alda and Kesh once more: no demonstration, no rotation, and two thirds decide on texts.
+fn lake() -> World {
+    let mut charter = body::charter(inceptions());
+    (charter.name, charter.symbol) = (words("Commission of the Lake"), code("CTL"));
+    (charter.rotation, charter.demonstration) = (vec![], None);
+    (charter.in_force_after, charter.quorum) = (codes("DOR ALD KES"), 3);
+    charter.rules.substance = Rule::Majority { need: 2, of: 3 };
+    let mut w = founded(&charter);
+    w.add("dorna root", "charter", &charter);
+    for (who, name) in PARTIES {
+        let root = format!("{who} root");
+        if who != "dorna" {
+            w.enter_root(&root, &[(0, &format!("{root} 1"))]);
+            w.add(&root, &root, &inception(who, name));
+        }
+        w.add(&root, &format!("accession of {who}"), &Accession { charter: w.mechanism });
+        accredit(&mut w, &root, &[who], &[]);
+    }
+    let convening = body::convening(&w);
+    let session = w.add("dorna", "session", &convening);
+    for (who, head) in [("dorna", "Ann Dale"), ("alda", "Omar Said"), ("kesh", "Lena Marsh")] {
+        w.add(who, &format!("credentials of {who}"), &body::credentials(session, head));
+    }
+    w.add("dorna", "opening", &Opening { session });
+    let act = w.act_of("dorna", Kind::Text, bytes(&body::text(session)), vec![body::part()]);
+    let (subject, _) = w.take("dorna", "text", &act);
+    let put = lake_put(&w, session, subject);
+    w.add("dorna", "put", &put);
+    w
+}
+
+/// A text put to a decision of the Lake.
+pub fn lake_put(w: &World, session: Id, subject: Id) -> Put {
+    let roster_hash = alternat::decision::roster_hash(&codes("DOR ALD KES"));
+    Put { rule: Rule::Majority { need: 2, of: 3 }, roster_count: 3, roster_hash, ..body::put(w, session, subject) }
 }
 
 /// Kesh's root opens two feeds before it has seen the charter.

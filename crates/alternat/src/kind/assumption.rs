@@ -39,23 +39,23 @@ impl Matter for Assumption {
         let handover = self.handover.map(|id| window.cite::<Handover>(&id)).transpose()?;
         let feed = window.accreditation(&self.feed)?;
         let charter = window.charter()?;
-        if window.own_code()? != self.party || !window.is_own(feed.ix) || feed.body.node.is_some() {
-            return Err(Refusal::NotYours);
-        }
         if previous != charter.ix && window.ground.body::<Assumption>(previous).is_none() {
             return Err(Refusal::WrongKind);
+        }
+        if window.own_code()? != self.party || !window.is_own(feed.ix) || feed.body.node.is_some() {
+            return Err(Refusal::NotYours);
         }
         let handed_to = handover.map(|handover| (handover.body.term, &handover.body.to));
         let in_turn = match handed_to {
             None => previous == charter.ix && charter.body.rotation.first() == Some(&self.party),
             Some((term, to)) => term == self.previous && *to == self.party,
         };
-        if !in_turn {
-            return Err(Refusal::NotNext);
+        if !chair::current_terms(window).contains(&previous) {
+            return Err(Refusal::AlreadyDone);
         }
-        match window.any_filed(previous, Kind::Assumption) || !chair::current_terms(window).contains(&previous) {
-            true => Err(Refusal::AlreadyDone),
-            false => Ok(Change::about([previous])),
+        match in_turn {
+            true => Ok(Change::about([previous])),
+            false => Err(Refusal::NotNext),
         }
     }
 }

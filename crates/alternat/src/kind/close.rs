@@ -10,7 +10,7 @@ use crate::decision;
 use crate::graph::Ix;
 use crate::id::Id;
 use crate::refusal::Refusal;
-use crate::window::Window;
+use crate::window::{Cited, Window};
 
 /// The body of a close.
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -43,11 +43,11 @@ impl Matter for Close {
 
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
         let put = window.cite::<Put>(&self.put)?;
+        let session = window.cite::<Convening>(&put.body.session)?;
         judge_closes(window, put.body)?;
         if window.any_filed(put.ix, Kind::Close) {
             return Err(Refusal::AlreadyClosed);
         }
-        let session = window.cite::<Convening>(&put.body.session)?;
         convening::not_closed(window, session.ix)?;
         convening::not_handed_over(window, session.body)?;
         match self.outcome == decision::outcome(window, put.ix, put.body) {
@@ -68,15 +68,24 @@ pub fn judge_closes(window: &Window, put: &Put) -> Result<(), Refusal> {
     }
 }
 
-/// The put of a close that is adopted in a window.
+/// A close that a body names, the decision that it closes and the session of that decision, all counting.
 ///
 /// # Errors
-/// As citing; [`Refusal::NotAdopted`] where the close is not the one that counts, or says not adopted.
-pub fn adopted<'a>(window: &Window<'a>, close: &Id) -> Result<(Ix, Ix, &'a Put), Refusal> {
+/// As citing.
+pub fn cite<'a>(window: &Window<'a>, close: &Id) -> Result<(Ix, Cited<'a, Put>, &'a Convening), Refusal> {
     let close = window.cite::<Close>(close)?;
     let put = window.cite::<Put>(&close.body.put)?;
-    match decision::state(window, put.ix) {
-        decision::State::Closed { close: counts, outcome: Outcome::Adopted } if counts == close.ix => Ok((close.ix, put.ix, put.body)),
+    let session = window.cite::<Convening>(&put.body.session)?;
+    Ok((close.ix, put, session.body))
+}
+
+/// Judges that a close is the one that counts, and says adopted.
+///
+/// # Errors
+/// [`Refusal::NotAdopted`].
+pub fn judge_adopted(window: &Window, close: Ix, put: Ix) -> Result<(), Refusal> {
+    match decision::state(window, put) {
+        decision::State::Closed { close: counts, outcome: Outcome::Adopted } if counts == close => Ok(()),
         _ => Err(Refusal::NotAdopted),
     }
 }

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Convening, Kind, Matter, close, convening};
+use super::{Change, Kind, Matter, close, convening};
 use crate::act::Act;
 use crate::decision;
 use crate::graph::Ix;
@@ -111,13 +111,14 @@ impl Matter for Commitment {
     }
 
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let (close, put, body) = close::adopted(window, &self.decision)?;
-        let roster = decision::roster(window, put);
+        let (close, put, session) = close::cite(window, &self.decision)?;
+        let roster = decision::roster(window, put.ix);
         if !self.responsible.iter().chain(&self.coordinator).all(|code| roster.contains(code)) {
             return Err(Refusal::NotAParty);
         }
-        close::judge_closes(window, body)?;
-        convening::not_handed_over(window, window.cite::<Convening>(&body.session)?.body)?;
+        close::judge_closes(window, put.body)?;
+        convening::not_handed_over(window, session)?;
+        close::judge_adopted(window, close, put.ix)?;
         Ok(Change::about([close, window.charter()?.ix]))
     }
 }

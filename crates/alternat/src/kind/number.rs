@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Convening, Kind, Matter, close, convening};
+use super::{Change, Kind, Matter, close, convening};
 use crate::act::Act;
 use crate::decision;
 use crate::id::Id;
@@ -38,15 +38,16 @@ impl Matter for Number {
     }
 
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let (close, _, put) = close::adopted(window, &self.close)?;
-        close::judge_closes(window, put)?;
-        convening::not_handed_over(window, window.cite::<Convening>(&put.session)?.body)?;
+        let (close, put, session) = close::cite(window, &self.close)?;
+        close::judge_closes(window, put.body)?;
+        convening::not_handed_over(window, session)?;
         if window.any_filed(close, Kind::Number) {
             return Err(Refusal::AlreadyDone);
         }
-        match decision::last_number(window, &self.series).checked_add(1) == Some(self.number) {
-            true => Ok(Change::about([close, window.charter()?.ix])),
-            false => Err(Refusal::NotNext),
+        if decision::last_number(window, &self.series).checked_add(1) != Some(self.number) {
+            return Err(Refusal::NotNext);
         }
+        close::judge_adopted(window, close, put.ix)?;
+        Ok(Change::about([close, window.charter()?.ix]))
     }
 }

@@ -49,17 +49,17 @@ impl Matter for Text {
     fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
         let session = window.cite::<Convening>(&self.session)?;
         let replaced = self.replaces.map(|id| window.cite::<Text>(&id)).transpose()?;
+        if replaced.as_ref().is_some_and(|replaced| !window.is_own(replaced.ix)) {
+            return Err(Refusal::NotYours);
+        }
         convening::not_closed(window, session.ix)?;
         if let Some(replaced) = &replaced {
-            if !window.is_own(replaced.ix) {
-                return Err(Refusal::NotYours);
-            }
-            if window.any_filed(replaced.ix, Kind::Text) {
-                return Err(Refusal::NotReplaced);
-            }
             // A text that was put is immutable: a new text starts a new procedure (practice R3.6, R4.6).
             if window.any_filed(replaced.ix, Kind::Put) {
                 return Err(Refusal::AlreadyClosed);
+            }
+            if window.any_filed(replaced.ix, Kind::Text) {
+                return Err(Refusal::NotReplaced);
             }
         }
         check_parts(&self.expressions, act.parts.len())?;

@@ -9,6 +9,9 @@ use crate::id::Id;
 use crate::limit;
 use crate::words::Code;
 
+/// Bytes asked for at once.
+const CHUNK_BYTES: usize = 64 * 1024;
+
 /// Reads the items of an original from the front; each byte once.
 ///
 /// Judges the shape of the file: that items are deterministically encoded, in their sections, within limits, and that the
@@ -131,7 +134,7 @@ pub fn check_hash<R: Read>(mut source: R) -> Result<(), ReadError> {
     let mut hasher = Sha256::new();
     let mut at = 0;
     // What was read and is not hashed yet; the last 32 bytes are, only once others follow.
-    let mut held = vec![0; 32 + 64 * 1024];
+    let mut held = vec![0; 32 + CHUNK_BYTES];
     let mut filled = 0;
     loop {
         match source.read(&mut held[filled..]) {
@@ -165,7 +168,7 @@ impl<R: Read> Reader<R> {
     }
 
     fn new(source: R) -> Reader<R> {
-        let source = BufReader::with_capacity(64 * 1024, source);
+        let source = BufReader::with_capacity(CHUNK_BYTES, source);
         Reader { source, at: 0, hasher: Sha256::new(), counts: Counts::default(), section: Section::Start }
     }
 
@@ -293,7 +296,9 @@ impl<R: Read> Reader<R> {
     fn head(&mut self) -> Result<(u8, u64), ReadError> {
         let at = self.at;
         let wrong = Broken { at, what: Fault::Head };
-        let initial = self.exactly(1)?[0];
+        let mut initial = [0];
+        self.fill(&mut initial)?;
+        let [initial] = initial;
         let (major, additional) = (initial >> 5, initial & 0x1F);
         let (width, least) = match additional {
             0..=23 => return Ok((major, u64::from(additional))),
@@ -303,21 +308,36 @@ impl<R: Read> Reader<R> {
             27 => (8, 1 << 32),
             _ => return Err(wrong.into()),
         };
-        let argument = self.exactly(width)?.iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte));
+        let mut bytes = [0; 8];
+        self.fill(&mut bytes[8 - width..])?;
+        let argument = u64::from_be_bytes(bytes);
         if argument < least { Err(wrong.into()) } else { Ok((major, argument)) }
     }
 
     /// The next `count` bytes. Memory grows with what is there, never with what is claimed.
     fn exactly(&mut self, count: usize) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::with_capacity(count.min(4096));
-        let read = self.source.by_ref().take(count as u64).read_to_end(&mut bytes);
-        self.at += bytes.len() as u64;
-        read.map_err(|source| ReadError::World { at: self.at, source })?;
-        if bytes.len() < count {
-            return Err(Broken { at: self.at, what: Fault::CutShort }.into());
+        let mut bytes = vec![];
+        while bytes.len() < count {
+            let start = bytes.len();
+            bytes.resize(count.min(start + CHUNK_BYTES), 0);
+            self.fill(&mut bytes[start..])?;
         }
-        self.hasher.update(&bytes);
         Ok(bytes)
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), ReadError> {
+        let mut filled = 0;
+        while filled < bytes.len() {
+            match self.source.read(&mut bytes[filled..]) {
+                Ok(0) => return Err(Broken { at: self.at + filled as u64, what: Fault::CutShort }.into()),
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(source) => return Err(ReadError::World { at: self.at + filled as u64, source }),
+            }
+        }
+        self.hasher.update(&*bytes);
+        self.at += filled as u64;
+        Ok(())
     }
 }
 

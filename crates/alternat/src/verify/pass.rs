@@ -13,7 +13,7 @@ use crate::act::Part;
 use crate::graph::Ix;
 use crate::id::Id;
 use crate::original::{Counts, Item, Placed, Reader};
-use crate::record::{Record, TurnedAway, Unproven};
+use crate::record::{Record, Unproven};
 use crate::verdict::{Place, Problems};
 
 /// How many acts go to a worker at once.
@@ -111,7 +111,7 @@ fn walk<R: Read>(
     let mut walk = Walk { record, is_complete: true, acts: 0, listed: VecDeque::new(), parts_known: true, notes: None };
     let mut tasks = vec![];
     let mut is_ended = false;
-    while let Some(read) = reader.next() {
+    for read in reader.by_ref() {
         let Some(Placed { at, item }) = told(read, problems)? else { break };
         match item {
             Item::Act(envelope) => {
@@ -169,14 +169,10 @@ impl Walk {
                 self.is_complete = false;
                 self.parts_known = false;
                 self.listed.clear();
-                self.turned_away(place, &turned, problems);
+                problems.add(place, turned.code(), turned);
                 None
             }
         }
-    }
-
-    fn turned_away(&self, place: Place, turned: &TurnedAway, problems: &mut Problems) {
-        problems.add(place, turned.code(), turned);
     }
 
     /// A part that is here has a size; one that is absent is only named.

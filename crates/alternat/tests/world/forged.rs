@@ -70,3 +70,16 @@ pub fn note_item(text: &str) -> Vec<u8> {
     let length = u16::try_from(text.len()).expect("a short note");
     [&[0x82, NOTE, 0x79], &length.to_be_bytes()[..], text.as_bytes()].concat()
 }
+
+/// Numbers by a seed (SplitMix64).
+pub struct Chance(pub u64);
+
+impl Chance {
+    /// The next one, below a bound.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % bound as u64) as usize
+    }
+}

@@ -1,0 +1,62 @@
+//! This program, run as a process of its own.
+
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::trouble::Trouble;
+
+/// Runs the command with these arguments and, on its standard input, this text; gives what it printed.
+pub async fn run(arguments: &[&str], input: &str) -> Result<String, Trouble> {
+    let shown = || format!("alternat {}", arguments.iter().take(3).copied().collect::<Vec<_>>().join(" "));
+    let failed = |error| Trouble::new(3, format!("{}: {error}", shown()), "see that the system has processes and memory left");
+    let mut command = command()?;
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A command that does not read its input closes it.
+        let _ = stdin.write_all(input.as_bytes()).await;
+    }
+    let output = child.wait_with_output().await.map_err(failed)?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => {
+            let said = String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("alternat: ").replace("\n          ", "; ");
+            Err(Trouble::new(1, format!("{}: {said}", shown()), "the homes are left as they are, to be looked at"))
+        }
+    }
+}
+
+/// Runs the command and reads the JSON that it printed.
+pub async fn run_json(arguments: &[&str]) -> Result<Value, Trouble> {
+    let printed = run(arguments, "").await?;
+    serde_json::from_str(&printed).map_err(|error| Trouble::new(1, format!("the command printed no JSON: {error}"), ""))
+}
+
+/// Starts a party's node, and gives it with the address on which it listens.
+pub async fn serve(home: &Path) -> Result<(Child, String), Trouble> {
+    let failed = |what: String| Trouble::new(3, format!("the node of {} did not start: {what}", home.display()), "see its home");
+    let mut command = command()?;
+    command.arg("serve").arg("--home").arg(home).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).kill_on_drop(true);
+    let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
+    let stdout = child.stdout.take().ok_or_else(|| failed("it has no output".into()))?;
+    let mut lines = BufReader::new(stdout).lines();
+    while let Some(line) = lines.next_line().await.map_err(|error| failed(error.to_string()))? {
+        if let Some(address) = line.strip_prefix("listening on ") {
+            return Ok((child, address.to_string()));
+        }
+    }
+    Err(failed("it ended".into()))
+}
+
+fn command() -> Result<Command, Trouble> {
+    let program = std::env::current_exe();
+    let program =
+        program.map_err(|error| Trouble::new(3, format!("this program does not know where it lies: {error}"), "run it by its path"))?;
+    let mut command = Command::new(program);
+    command.env_remove("ALTERNAT_HOME");
+    Ok(command)
+}

@@ -1,0 +1,6 @@
+//! Every bound of the views, in one place.
+
+/// Characters of a text that are quoted, up to the end of a word.
+pub const FIRST_WORDS_CHARS_MAX: usize = 240;
+/// Bytes of a detached part that are looked at to quote its first words.
+pub const BEGINNING_BYTES_MAX: usize = 4096;
