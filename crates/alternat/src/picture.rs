@@ -10,7 +10,7 @@ use crate::chair;
 use crate::decision;
 use crate::graph::Ix;
 use crate::id::Id;
-use crate::kind::{Accreditation, Kind, Outcome, ReportStatus, SealProposal, commitment, report};
+use crate::kind::{Kind, Outcome, ReportStatus, SealProposal, commitment, report};
 use crate::refusal::Standing;
 use crate::window::Window;
 use crate::words::Code;
