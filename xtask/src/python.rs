@@ -15,7 +15,7 @@ struct Script {
 }
 
 /// The scripts, in the order in which they run. One that is not there yet is passed over and named.
-const SCRIPTS: &[Script] = &[Script { path: "spec/verify.py", arguments: &[] }];
+const SCRIPTS: &[Script] = &[Script { path: "spec/verify.py", arguments: &[] }, Script { path: "vectors/read.py", arguments: &[] }];
 
 const REQUIREMENTS: &str = "xtask/requirements.txt";
 
