@@ -95,7 +95,7 @@ pub enum CircleError {
         /// In which file.
         path: PathBuf,
         /// What the record says of it.
-        why: TurnedAway,
+        why: Box<TurnedAway>,
     },
     /// A note is no note on a seal of this circle.
     #[error("a note is not on a seal of this circle, or its signatures do not hold")]
@@ -131,7 +131,8 @@ impl Circle {
         let mut wanted = BTreeMap::new();
         for kept in store.acts(0) {
             let kept = kept?;
-            let damaged = |why| CircleError::Damaged { id: kept.id, position: kept.position, path: store.file().to_path_buf(), why };
+            let damaged =
+                |why| CircleError::Damaged { id: kept.id, position: kept.position, path: store.file().to_path_buf(), why: Box::new(why) };
             let verified = record.verify(&kept.envelope).map_err(damaged)?;
             if verified.id() != kept.id {
                 return Err(damaged(TurnedAway::Signature { of: kept.id }));

@@ -7,7 +7,7 @@ mod talk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use alternat::id::Id;
 use alternat::kind::{Accreditation, Kind};
@@ -17,7 +17,7 @@ use tokio::sync::watch;
 
 use crate::home::HomeError;
 use crate::limit;
-use crate::node::Node;
+use crate::node::{Node, locked};
 use crate::transport::{CloseCode, Link, Pins, Transport, TransportError};
 
 /// A peer, by the key of its connections.
@@ -28,11 +28,19 @@ pub(crate) struct Exchanges {
     node: Arc<Node>,
     transport: Transport,
     pins: Pins,
-    links: Mutex<BTreeMap<PeerKey, Link>>,
+    links: Mutex<BTreeMap<PeerKey, Kept>>,
     /// Peers that are being dialled.
     dialling: Mutex<BTreeSet<(PeerKey, SocketAddr)>>,
     /// Changes whenever a link ends.
     ended: watch::Sender<u64>,
+}
+
+/// A link that is used.
+struct Kept {
+    link: Link,
+    /// Whether the smaller of the two keys dialled it.
+    preferred: bool,
+    since: Instant,
 }
 
 /// Why the exchange could not begin.
@@ -84,24 +92,24 @@ impl Exchanges {
 
     /// Keeps a link, unless another that is as good is there already; gives whether it is to be used.
     ///
-    /// A peer that dials has no link that it knows of, so its link takes the place of an older one; but where two dial each
-    /// other at once, the link that the smaller key dialled stays.
+    /// Of two links to one peer that come about together, both sides keep the one that the smaller key dialled. A peer that
+    /// dials later has started again and knows of no link, so its link takes the place of the old one.
     fn keep(&self, link: &Link, dialled: bool) -> bool {
-        let mut links = self.links.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let open = links.get(&link.peer()).is_some_and(Link::is_open);
-        let crossing = self.dialling.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).iter().any(|(key, _)| *key == link.peer());
-        let own_is_smaller = self.transport.public_key() < link.peer();
-        if (dialled && open) || (!dialled && crossing && own_is_smaller && open) {
+        let preferred = dialled == (self.transport.public_key() < link.peer());
+        let mut links = locked(&self.links);
+        let open = links.get(&link.peer()).filter(|kept| kept.link.is_open());
+        let together = |kept: &Kept| kept.since.elapsed() < Duration::from_millis(limit::CROSSING_MS_MAX);
+        if open.is_some_and(|kept| kept.preferred && !preferred && together(kept)) {
             return false;
         }
-        if let Some(old) = links.insert(link.peer(), link.clone()) {
-            old.close(CloseCode::REPLACED);
+        if let Some(old) = links.insert(link.peer(), Kept { link: link.clone(), preferred, since: Instant::now() }) {
+            old.link.close(CloseCode::REPLACED);
         }
         true
     }
 
     fn is_linked(&self, peer: &PeerKey) -> bool {
-        self.links.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(peer).is_some_and(Link::is_open)
+        locked(&self.links).get(peer).is_some_and(|kept| kept.link.is_open())
     }
 }
 
@@ -164,7 +172,7 @@ async fn keep_dialling(exchanges: Arc<Exchanges>) {
     let mut changes: Vec<watch::Receiver<u64>> = exchanges.node.circles().iter().map(|shared| shared.changed().subscribe()).collect();
     loop {
         for target in targets(&exchanges) {
-            let mut dialling = exchanges.dialling.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            let mut dialling = locked(&exchanges.dialling);
             if !exchanges.is_linked(&target.0) && dialling.insert(target) {
                 tokio::spawn(dial(exchanges.clone(), target));
             }
@@ -212,7 +220,7 @@ async fn dial(exchanges: Arc<Exchanges>, target: (PeerKey, SocketAddr)) {
             }
         }
     }
-    exchanges.dialling.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).remove(&target);
+    locked(&exchanges.dialling).remove(&target);
     exchanges.ended.send_modify(|count| *count += 1);
 }
 

@@ -22,3 +22,5 @@ pub const FRAMES_WAITING_MAX: usize = 4;
 pub const PARTS_TOLD_MAX: usize = 1024;
 /// Warnings that are kept for whoever asks.
 pub const WARNINGS_MAX: usize = 50;
+/// Milliseconds within which two links to one peer count as dialled across each other.
+pub const CROSSING_MS_MAX: u64 = 5_000;

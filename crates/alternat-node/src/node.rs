@@ -332,7 +332,7 @@ fn wholly_sealed(circle: &mut Circle) -> bool {
     roster.iter().all(|code| agreed.contains(code)) && noted
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // A panic while a circle was held leaves it as it was before the act, or ends the process; it is never half folded
     // and used, because the store stops at its first error.
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())

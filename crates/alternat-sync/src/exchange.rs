@@ -434,7 +434,7 @@ impl Exchange {
             }
             let Some(id) = self.queue.front() else { break };
             let envelope = holdings.envelope(id).filter(|envelope| envelope.len() <= ENVELOPE_BYTES_MAX);
-            let named = envelope.and_then(|envelope| name_of(&envelope).map(|name| (name, envelope)));
+            let named = envelope.and_then(|envelope| name_of(&envelope).filter(|name| name.id == *id).map(|name| (name, envelope)));
             let Some((name, envelope)) = named else {
                 // Without it, what follows would have gaps.
                 self.queue.clear();

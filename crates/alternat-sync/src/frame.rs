@@ -13,6 +13,8 @@ use crate::limit;
 const PROTOCOL: u64 = 1;
 /// Bytes of a frame around its list, at most.
 const AROUND_BYTES: usize = 16;
+/// Bytes that every envelope has: its head, a payload of none, and one signature.
+const ENVELOPE_BYTES_MIN: usize = 6 + 1 + 66;
 /// Bytes of a head in a list, at most.
 const HEAD_BYTES_MAX: usize = 1 + 34 + 5 + 34;
 /// Heads in one frame, at most.
@@ -154,7 +156,7 @@ impl<'a> Frame<'a> {
             2 => Frame::Heads { last: flag(d)?, heads: list(d, 70, head)? },
             3 => Frame::Notes { last: flag(d)?, hashes: list(d, 34, id)? },
             4 => Frame::Held(string(d, limit::HEADS_MAX.div_ceil(8))?),
-            5 => Frame::Acts(list(d, 1, |d| string(d, ENVELOPE_BYTES_MAX))?),
+            5 => Frame::Acts(list(d, ENVELOPE_BYTES_MIN + 2, envelope)?),
             6 => Frame::Note(string(d, limit::NOTE_BYTES_MAX)?),
             7 => Frame::Want(id(d)?),
             8 => Frame::Chunk { part: id(d)?, offset: number(d)?, total: number(d)?, bytes: string(d, limit::CHUNK_BYTES_MAX)? },
@@ -231,6 +233,11 @@ fn number(d: &mut Decoder) -> Result<u64, &'static str> {
 fn string<'a>(d: &mut Decoder<'a>, bytes_max: usize) -> Result<&'a [u8], &'static str> {
     let bytes = d.bytes().map_err(|_| "has something else than bytes, or too few of them")?;
     if bytes.len() > bytes_max { Err("has a string that is too long") } else { Ok(bytes) }
+}
+
+fn envelope<'a>(d: &mut Decoder<'a>) -> Result<&'a [u8], &'static str> {
+    let envelope = string(d, ENVELOPE_BYTES_MAX)?;
+    if envelope.len() < ENVELOPE_BYTES_MIN { Err("has a string that is too short for an envelope") } else { Ok(envelope) }
 }
 
 fn head(d: &mut Decoder) -> Result<Head, &'static str> {

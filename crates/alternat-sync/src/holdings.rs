@@ -23,7 +23,7 @@ pub trait Holdings {
 
     /// The envelope of an act that is held, byte for byte as it was received.
     ///
-    /// If it is `None` for an act that [`Holdings::lacking`] named, nothing more is sent until something new is durable.
+    /// If it is `None`, or another act, for an act that [`Holdings::lacking`] named, nothing more is sent until something new is durable.
     fn envelope(&self, act: &Id) -> Option<Vec<u8>>;
 
     /// The SHA-256 of every note. In any order.

@@ -17,6 +17,6 @@ pub const WISHES_MAX: usize = 8;
 /// Acts that are asked of the holdings at once.
 pub const LACKING_MAX: usize = 1024;
 /// Acts that are remembered, each with its past, as held by the peer. Beyond, an act may be sent that is there already.
-pub const KNOWN_MAX: usize = 4 * HEADS_MAX;
+pub const KNOWN_MAX: usize = 2 * HEADS_MAX;
 /// Parts that the peer said it does not have. Beyond, no more are asked for on this link.
-pub const ABSENT_MAX: usize = 4096;
+pub const ABSENT_MAX: usize = 1024;

@@ -308,6 +308,13 @@ fn nothing_is_sent_behind_an_act_that_cannot_be_read() {
     world.fresh(0, Fresh::Acts);
     world.settle().expect("no breach");
     assert!(world.is_equal());
+    // Nor is an act that is not the one that was asked for.
+    let mut holdings = Set::default();
+    let mut exchange = open(&holdings);
+    holdings.lacking = vec![id(1)];
+    holdings.envelopes.insert(id(1), act("a", None, &[], 0, &[]));
+    exchange.fresh_acts();
+    assert_eq!(drain(&mut exchange, &holdings), Vec::<Vec<u8>>::new());
 }
 
 #[test]
@@ -335,8 +342,12 @@ fn a_part_that_cannot_come_is_not_asked_for() {
 #[test]
 fn one_part_is_asked_for_once_the_one_before_is_kept() {
     let part = |byte: u8| Part { sha256: Id::of_bytes(&[byte]), size: 1 };
-    let mut holdings = Set { wanted: vec![part(1), part(2)], ..Set::default() };
+    let mut holdings = Set::default();
     let mut exchange = open(&holdings);
+    assert_eq!(drain(&mut exchange, &holdings), Vec::<Vec<u8>>::new());
+    exchange.hear(&acts(&[&act("a", None, &[], 0, &[])]), &holdings).expect("no breach");
+    holdings.wanted = vec![part(1), part(2)];
+    exchange.settled();
     assert_eq!(drain(&mut exchange, &holdings), [bytes(7, &part(1).sha256.0)]);
     exchange.fresh_acts();
     assert_eq!(drain(&mut exchange, &holdings), Vec::<Vec<u8>>::new());

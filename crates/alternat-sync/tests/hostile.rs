@@ -67,7 +67,7 @@ fn a_frame_out_of_turn_is_a_breach() {
         (vec![hello(), bytes(4, &[0])], "out-of-turn"),
         (vec![hello(), list(2, true, &[]), bytes(4, &[0])], "out-of-turn"),
         (vec![hello(), list(2, true, &[]), list(2, true, &[])], "out-of-turn"),
-        (vec![hello(), list(2, true, &[]), list(3, true, &[]), acts(&[b"x"])], "out-of-turn"),
+        (vec![hello(), list(2, true, &[]), list(3, true, &[]), acts(&[&[0; 73]])], "out-of-turn"),
     ];
     for (frames, expected) in rows {
         assert_eq!(hear(&frames), expected, "{frames:02x?}");
@@ -100,6 +100,11 @@ fn a_frame_is_of_its_shape_to_the_byte() {
         // The tag in two bytes, though one would do.
         ([vec![0x82, 0x18, 0x0B, 0x58, 0x20], vec![1; 32]].concat(), "malformed"),
         (acts(&[]), "malformed"),
+        (acts(&[&[0; 72]]), "malformed"),
+        (acts(&[&[0; 72], &[0; 90]]), "malformed"),
+        (acts(&[&[0; 73]]), "goes on"),
+        (acts(&[&[0; 34_284]]), "goes on"),
+        (acts(&[&[0; 34_285]]), "malformed"),
         (bytes(6, &[0; 8 * 1024 + 1]), "malformed"),
         (bytes(6, &[0; 8 * 1024]), "goes on"),
         (bytes(11, &vec![0; FRAME_BYTES_MAX]), "frame-too-large"),
@@ -202,7 +207,7 @@ fn acts_before_one_that_is_turned_away_are_kept() {
     let third = ours.sign("b", &[], &[]);
     let envelope = |id: &Id| ours.acts[id].1.as_slice();
     for (sent, kept) in
-        [([envelope(&first), envelope(&third)], 1), ([envelope(&second), envelope(&first)], 0), ([envelope(&first), b"?"], 1)]
+        [([envelope(&first), envelope(&third)], 1), ([envelope(&second), envelope(&first)], 0), ([envelope(&first), &[0; 73]], 1)]
     {
         let mut world = World::of(&[&Node::default(), &Node::default()]).link(0, 1);
         world.settle().expect("no breach");

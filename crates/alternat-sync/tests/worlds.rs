@@ -10,7 +10,7 @@ use alternat::id::Id;
 use alternat_sync::{Chunk, Head, Holdings};
 use kit::{Chance, Fresh, Link, Node, World};
 
-const SEEDS: u64 = 400;
+const SEEDS: u64 = 250;
 
 /// What a seed draws.
 struct Draw {
@@ -196,7 +196,7 @@ fn after_any_weather_all_nodes_hold_the_same() {
 #[test]
 fn without_forks_no_act_is_sent_that_is_there() {
     let mut counts = Counts::default();
-    for seed in 0..SEEDS {
+    for seed in 0..2 * SEEDS {
         let mut chance = Chance(seed ^ 0xF0F0);
         let draw = Draw { forks: 0, ..Draw::of(&mut chance) };
         let all = record(&draw, &mut chance, &mut counts);

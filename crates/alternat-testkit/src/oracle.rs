@@ -4,7 +4,8 @@
 //! clocks, files nothing under anything, and keeps nothing between two questions but what is judged for good: an act's
 //! standing. Where several refusals apply it gives the one with precedence, whatever the order of the questions.
 //!
-//! It reads the kinds that [`crate::world`] draws and no others. Shapes and characters of bodies are not its business, nor
+//! It reads the kinds that [`crate::world`] draws after a founding and no others: the founding's own convening, credentials
+//! and opening it judges by who signed them alone. Shapes and characters of bodies are not its business, nor
 //! are signatures; it takes a rotation's promise as kept, and a charter with a rotation of the chair for granted.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,12 +21,12 @@ use alternat::refusal::Standing;
 use alternat::words::Code;
 
 /// Acts, judged.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Oracle {
     acts: BTreeMap<Id, Known>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Known {
     act: Act,
     body: Option<Body>,
@@ -33,7 +34,7 @@ struct Known {
     standing: Standing,
 }
 
-/// What acts come to: all that the oracle and a picture both say.
+/// What acts come to: their standings, which of them count, and the outcomes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Every act by id: the number of its standing, and the mark that ends its effect.
@@ -42,10 +43,8 @@ pub struct Reading {
     pub parties: Vec<(Code, Vec<Id>, bool)>,
     /// The current terms.
     pub terms: Vec<Id>,
-    /// The decisions by the id of the put: the state, closes, current positions, objections, numbers.
-    pub decisions: Vec<(Id, &'static str, [Vec<Id>; 4])>,
-    /// The commitments by id, and the current reports of each responsible party.
-    pub reports: Vec<(Id, Vec<Vec<Id>>)>,
+    /// The decisions by the id of the put, their state and the closes that count.
+    pub decisions: Vec<(Id, &'static str, Vec<Id>)>,
     /// The final seals, in order.
     pub seals: Vec<Id>,
 }
@@ -59,27 +58,16 @@ struct View<'a> {
     party: Id,
 }
 
-/// A body of one kind.
-trait Is<'a>: Matter + 'a {
-    fn of(body: &'a Body) -> Option<&'a Self>;
-}
-
-impl<'a, T: Matter + 'a> Is<'a> for T
-where
-    &'a T: TryFrom<&'a Body>,
-{
-    fn of(body: &'a Body) -> Option<&'a T> {
-        body.try_into().ok()
-    }
-}
-
+// Laid out as a table: a question, or a rule, to a row.
+#[rustfmt::skip]
 impl Oracle {
-    /// Judges acts, in whatever order they come; all that they name must be among them.
-    pub fn judge(acts: &[Verified]) -> Oracle {
-        let mut oracle = Oracle::default();
-        while oracle.acts.len() < acts.len() {
-            let ready =
-                |act: &&Verified| parents(act.act()).all(|id| oracle.acts.contains_key(&id)) && !oracle.acts.contains_key(&act.id());
+    /// Judges more acts, none of them twice, in whatever order they come; all that they name must be here or among them.
+    pub fn judge(self, acts: &[Verified]) -> Oracle {
+        let mut oracle = self;
+        let count = oracle.acts.len() + acts.len();
+        while oracle.acts.len() < count {
+            let here = |id: &Id| oracle.acts.contains_key(id);
+            let ready = |act: &&Verified| !here(&act.id()) && parents(act.act()).all(|id| here(&id));
             let next = acts.iter().find(ready).expect("acts whose pasts are all here, none twice");
             let (id, act) = (next.id(), next.act().clone());
             let past = parents(&act).flat_map(|parent| oracle.acts[&parent].past.iter().copied().chain([parent])).collect();
@@ -100,28 +88,16 @@ impl Oracle {
         let all = self.look(&past, Id::ZERO, Id::ZERO);
         let Some((charter, body)) = all.charter() else { return Reading::default() };
         let mark = |id: &Id| if all.stands(id) { all.marks_on(id).first().copied() } else { None };
-        let decision = |put: Id| {
-            let (state, closes) = all.state(&put);
-            let numbers = all.counting(|body: &Number| closes.contains(&body.close));
-            (put, state, [closes, all.positions(&put), all.objections(&put), numbers])
-        };
-        let commitment = |id: Id| {
-            let responsible = all.body::<Commitment>(&id).map(|body| body.responsible.clone()).unwrap_or_default();
-            (id, responsible.iter().map(|code| all.reports(&id, code)).collect())
-        };
+        let decision = |put: Id| (put, all.state(&put).0, all.state(&put).1);
         Reading {
             acts: self.acts.iter().map(|(id, known)| (*id, known.standing.number(), mark(id))).collect(),
             parties: body.parties.iter().map(|p| (p.code.clone(), all.inceptions(&p.code), all.roster().contains(&p.code))).collect(),
             terms: all.terms(charter).into_iter().collect(),
             decisions: all.puts().into_iter().map(decision).collect(),
-            reports: all.counting(|_: &Commitment| true).into_iter().map(commitment).collect(),
             seals: all.seals(),
         }
     }
-
-    fn view(&self, id: &Id) -> View<'_> {
-        self.look(&self.acts[id].past, self.feed(id), self.party(id))
-    }
+    fn view(&self, id: &Id) -> View<'_> { self.look(&self.acts[id].past, self.feed(id), self.party(id)) }
 
     fn look<'a>(&'a self, past: &'a BTreeSet<Id>, feed: Id, party: Id) -> View<'a> {
         let tags = [Kind::Revocation, Kind::Rotation, Kind::ForkProof].map(Kind::tag);
@@ -129,19 +105,13 @@ impl Oracle {
         View { oracle: self, past, marks, feed, party }
     }
 
-    fn feed(&self, id: &Id) -> Id {
-        self.acts[id].act.feed.unwrap_or(*id)
-    }
+    fn feed(&self, id: &Id) -> Id { self.acts[id].act.feed.unwrap_or(*id) }
 
     /// The inception at the bottom: the feed of the feed.
-    fn party(&self, id: &Id) -> Id {
-        self.feed(&self.feed(id))
-    }
+    fn party(&self, id: &Id) -> Id { self.feed(&self.feed(id)) }
 
     /// An act and those before it in its own feed.
-    fn chain(&self, id: Id) -> BTreeSet<Id> {
-        std::iter::successors(Some(id), |id| self.acts[id].act.prev).collect()
-    }
+    fn chain(&self, id: Id) -> BTreeSet<Id> { std::iter::successors(Some(id), |id| self.acts[id].act.prev).collect() }
 }
 
 fn parents(act: &Act) -> impl Iterator<Item = Id> + '_ {
@@ -155,44 +125,33 @@ macro_rules! refuse {
     };
 }
 
+#[rustfmt::skip]
 impl<'a> View<'a> {
-    fn body<T: Is<'a>>(&self, id: &Id) -> Option<&'a T> {
-        T::of(self.oracle.acts.get(id)?.body.as_ref()?)
+    fn body<T>(&self, id: &Id) -> Option<&'a T> where &'a T: TryFrom<&'a Body> {
+        self.oracle.acts.get(id)?.body.as_ref()?.try_into().ok()
     }
 
-    fn stands(&self, id: &Id) -> bool {
-        self.past.contains(id) && self.oracle.acts[id].standing == Standing::Stands
-    }
+    fn stands(&self, id: &Id) -> bool { self.past.contains(id) && self.oracle.acts[id].standing == Standing::Stands }
+    fn counts(&self, id: &Id) -> bool { self.stands(id) && self.marks_on(id).is_empty() }
 
-    fn counts(&self, id: &Id) -> bool {
-        self.stands(id) && self.marks_on(id).is_empty()
-    }
-
-    fn standing<T: Is<'a>>(&self, fits: impl Fn(&T) -> bool) -> Vec<Id> {
+    fn standing<T: 'a>(&self, fits: impl Fn(&T) -> bool) -> Vec<Id> where &'a T: TryFrom<&'a Body> {
         self.past.iter().filter(|id| self.stands(id) && self.body::<T>(id).is_some_and(&fits)).copied().collect()
     }
 
-    fn counting<T: Is<'a>>(&self, fits: impl Fn(&T) -> bool) -> Vec<Id> {
+    fn counting<T: 'a>(&self, fits: impl Fn(&T) -> bool) -> Vec<Id> where &'a T: TryFrom<&'a Body> {
         self.standing(fits).into_iter().filter(|id| self.counts(id)).collect()
     }
 
-    fn any<T: Is<'a>>(&self, fits: impl Fn(&T) -> bool) -> bool {
-        !self.counting(fits).is_empty()
-    }
+    fn any<T: 'a>(&self, fits: impl Fn(&T) -> bool) -> bool where &'a T: TryFrom<&'a Body> { !self.counting(fits).is_empty() }
 
-    fn cite<T: Is<'a>>(&self, id: &Id) -> Result<&'a T, Refusal> {
+    fn cite<T: Matter + 'a>(&self, id: &Id) -> Result<&'a T, Refusal> where &'a T: TryFrom<&'a Body> {
         let tag = self.past.get(id).ok_or(NotInPast).map(|id| self.oracle.acts[id].act.kind)?;
         refuse!(tag != T::KIND.tag() => WrongKind, !self.counts(id) => DoesNotCount)?;
         self.body(id).ok_or(DoesNotCount)
     }
 
-    fn charter(&self) -> Option<(Id, &'a Charter)> {
-        self.past.iter().find_map(|id| self.body::<Charter>(id).map(|body| (*id, body)))
-    }
-
-    fn own(&self, id: &Id) -> bool {
-        self.oracle.party(id) == self.party
-    }
+    fn charter(&self) -> Option<(Id, &'a Charter)> { self.past.iter().find_map(|id| self.body::<Charter>(id).map(|body| (*id, body))) }
+    fn own(&self, id: &Id) -> bool { self.oracle.party(id) == self.party }
 
     // Marks.
 
@@ -218,11 +177,8 @@ impl<'a> View<'a> {
             let kept = self.oracle.chain(body.cut).contains(id) || self.oracle.chain(*id).contains(mark);
             return self.oracle.feed(mark) == feed && !kept && self.body::<Rotation>(id).is_none();
         }
-        self.body::<ForkProof>(mark).is_some_and(|body| {
-            let chain = self.oracle.chain(*id);
-            let side = [body.one, body.other].into_iter().find(|side| chain.contains(side));
-            side.is_some_and(|side| !self.resolved_for(mark, side))
-        })
+        let sides = self.body::<ForkProof>(mark).map(|body| [body.one, body.other]);
+        sides.into_iter().flatten().any(|side| self.oracle.chain(*id).contains(&side) && !self.resolved_for(mark, side))
     }
 
     /// Whether what the root last said of a fork, and has not said otherwise apart, is that this side counts.
@@ -240,12 +196,8 @@ impl<'a> View<'a> {
     }
 
     fn seals(&self) -> Vec<Id> {
-        let mut seals: Vec<Id> = vec![];
         let follow = |last: Option<Id>| self.standing(|body: &SealProposal| body.previous == last).into_iter().find(|id| self.is_final(id));
-        while let Some(next) = follow(seals.last().copied()) {
-            seals.push(next);
-        }
-        seals
+        std::iter::successors(follow(None), |last| follow(Some(*last))).collect()
     }
 
     fn is_final(&self, seal: &Id) -> bool {
@@ -263,16 +215,11 @@ impl<'a> View<'a> {
         let recognised = self.standing(|body: &Recognition| body.party == *code).into_iter();
         let adopted: Vec<(Id, &Recognition)> =
             recognised.filter(|id| self.adopted_on(id)).filter_map(|id| Some((id, self.body::<Recognition>(&id)?))).collect();
-        let stays = |inception: &Id, by: Option<Id>| {
-            let replaces = |(later, body): &(Id, &Recognition)| {
-                body.instead_of == *inception && by.is_none_or(|by| self.oracle.acts[later].past.contains(&by))
-            };
-            !adopted.iter().any(replaces)
-        };
+        let follows = |later: &Id, by: Option<Id>| by.is_none_or(|by| self.oracle.acts[later].past.contains(&by));
+        let gone = |inception: Id, by| adopted.iter().any(|(later, body)| body.instead_of == inception && follows(later, by));
         let all = [(named.inception, None)].into_iter().chain(adopted.iter().map(|(id, body)| (body.inception, Some(*id))));
-        let current: BTreeSet<Id> =
-            all.filter(|(inception, by)| self.past.contains(inception) && stays(inception, *by)).map(|(inception, _)| inception).collect();
-        current.into_iter().collect()
+        let stay = all.filter(|(inception, by)| self.past.contains(inception) && !gone(*inception, *by));
+        stay.map(|(inception, _)| inception).collect::<BTreeSet<Id>>().into_iter().collect()
     }
 
     fn code_of(&self, inception: Id) -> Option<Code> {
@@ -280,70 +227,49 @@ impl<'a> View<'a> {
         codes.into_iter().find(|code| self.inceptions(code).contains(&inception)).cloned()
     }
 
-    fn acceded(&self, inception: Id) -> bool {
-        self.counting(|_: &Accession| true).iter().any(|id| self.oracle.party(id) == inception)
-    }
+    fn acceded(&self, inception: Id) -> bool { self.counting(|_: &Accession| true).iter().any(|id| self.oracle.party(id) == inception) }
 
     fn roster(&self) -> Vec<Code> {
         let codes = self.charter().into_iter().flat_map(|(_, body)| body.parties.iter().map(|party| &party.code));
         codes.filter(|code| self.inceptions(code).into_iter().any(|inception| self.acceded(inception))).cloned().collect()
     }
 
-    fn in_force(&self, charter: &Charter) -> bool {
-        let acceded: Vec<Id> = self.standing(|_: &Accession| true).iter().map(|id| self.oracle.party(id)).collect();
-        charter.parties.iter().filter(|p| charter.in_force_after.contains(&p.code)).all(|p| acceded.contains(&p.inception))
-    }
-
     // Decisions.
 
-    fn puts(&self) -> Vec<Id> {
-        self.counting(|body: &Put| self.counts(&body.session))
-    }
-
-    fn puts_in(&self, state: &str) -> Vec<Id> {
-        self.puts().into_iter().filter(|put| self.state(put).0 == state).collect()
-    }
+    fn puts(&self) -> Vec<Id> { self.counting(|body: &Put| self.counts(&body.session)) }
+    fn puts_in(&self, state: &str) -> Vec<Id> { self.puts().into_iter().filter(|put| self.state(put).0 == state).collect() }
 
     fn state(&self, put: &Id) -> (&'static str, Vec<Id>) {
         let closes = self.standing(|body: &Close| body.put == *put);
         let closes: Vec<Id> = closes.into_iter().filter(|id| self.counts(id) || self.cited(id)).collect();
         let ruling = |seal: &Id| self.body::<SealProposal>(seal).and_then(|body| body.rulings.iter().rfind(|ruling| ruling.on == *put));
         let ruled = self.seals().iter().rev().find_map(ruling).and_then(|ruling| ruling.counts).filter(|close| closes.contains(close));
-        let says = |close: Id| match self.body::<Close>(&close).map(|body| body.outcome) {
-            Some(Outcome::Adopted) => ("adopted", vec![close]),
-            _ => ("not-adopted", vec![close]),
-        };
-        match (&closes[..], ruled) {
-            ([], _) => ("open", vec![]),
-            ([close], _) => says(*close),
-            (_, Some(close)) => says(close),
-            _ => ("disputed", closes),
+        let counts = if closes.len() == 1 { Some(closes[0]) } else { ruled };
+        let adopted = |close: &Id| self.body::<Close>(close).is_some_and(|body| body.outcome == Outcome::Adopted);
+        match counts {
+            Some(close) => (if adopted(&close) { "adopted" } else { "not-adopted" }, vec![close]),
+            None => (if closes.is_empty() { "open" } else { "disputed" }, closes),
         }
     }
 
     /// Whether another party cited a close in a past where the close counted.
     fn cited(&self, close: &Id) -> bool {
-        let cites = |id: &&Id| {
-            let named = self.body::<Receipt>(id).map(|body| &body.of).or(self.body::<Delivery>(id).map(|body| &body.of));
-            named.is_some_and(|of| of.contains(close)) && self.oracle.view(id).counts(close)
-        };
-        self.past.iter().filter(|id| self.stands(id) && self.oracle.party(id) != self.oracle.party(close)).any(|id| cites(&id))
+        let named = |of: &[Id]| of.contains(close);
+        let mut citing = self.standing(|body: &Receipt| named(&body.of));
+        citing.extend(self.standing(|body: &Delivery| named(&body.of)));
+        citing.iter().any(|id| self.oracle.party(id) != self.oracle.party(close) && self.oracle.view(id).counts(close))
     }
 
-    fn adopted_on(&self, subject: &Id) -> bool {
-        self.standing(|body: &Put| body.subject == *subject).iter().any(|put| self.state(put).0 == "adopted")
-    }
+    fn adopted_on(&self, on: &Id) -> bool { self.standing(|body: &Put| body.subject == *on).iter().any(|put| self.state(put).0 == "adopted") }
 
     /// Those that count and that none of them replaces.
-    fn current<T: Is<'a>>(&self, fits: impl Fn(&T) -> bool, replaces: impl Fn(&T) -> &[Id]) -> Vec<Id> {
+    fn current<T: 'a>(&self, fits: impl Fn(&T) -> bool, replaces: impl Fn(&T) -> &[Id]) -> Vec<Id> where &'a T: TryFrom<&'a Body> {
         let all = self.counting(fits);
         let replaced: BTreeSet<&Id> = all.iter().filter_map(|id| self.body::<T>(id)).flat_map(&replaces).collect();
         all.iter().filter(|id| !replaced.contains(id)).copied().collect()
     }
 
-    fn positions(&self, put: &Id) -> Vec<Id> {
-        self.current(|body: &Position| body.put == *put, |body| &body.replaces)
-    }
+    fn positions(&self, put: &Id) -> Vec<Id> { self.current(|body: &Position| body.put == *put, |body| &body.replaces) }
 
     fn objections(&self, put: &Id) -> Vec<Id> {
         let all = self.counting(|body: &Objection| body.put == *put);
@@ -353,16 +279,15 @@ impl<'a> View<'a> {
     fn outcome(&self, id: &Id, put: &Put) -> Outcome {
         let roster = self.oracle.view(id).roster();
         let joins = |code: &&Code| {
-            let theirs = |id: &Id| self.code_of(self.oracle.party(id)).as_ref() == Some(code);
-            let stances: Vec<_> = self.positions(id).iter().filter(|id| theirs(id)).filter_map(|id| self.body::<Position>(id)).collect();
+            let theirs = self.positions(id).into_iter().filter(|id| self.code_of(self.oracle.party(id)).as_ref() == Some(code));
+            let stances: Vec<&Position> = theirs.filter_map(|id| self.body(&id)).collect();
             !stances.is_empty() && stances.iter().all(|body| body.stance.joins())
         };
         let joined = roster.iter().filter(joins).count();
         let unopposed = self.objections(id).is_empty();
         let adopted = match put.rule {
-            Rule::Consensus => unopposed,
-            Rule::Unanimity => unopposed && joined == roster.len(),
             Rule::Majority { need, of } => joined * usize::from(of) >= usize::from(need) * roster.len(),
+            rule => unopposed && (rule == Rule::Consensus || joined == roster.len()),
         };
         if adopted { Outcome::Adopted } else { Outcome::NotAdopted }
     }
@@ -376,27 +301,21 @@ impl<'a> View<'a> {
         let numbers = self.counting(|body: &Number| body.series == series);
         numbers.iter().filter_map(|id| self.body::<Number>(id)).map(|body| body.number).max().unwrap_or(0)
     }
+
     // The chair.
 
-    fn next_terms(&self, term: Id) -> Vec<Id> {
-        self.counting(|body: &Assumption| body.previous == term)
-    }
-
+    /// The terms that none follows, from one on.
     fn terms(&self, from: Id) -> BTreeSet<Id> {
-        match self.next_terms(from)[..] {
-            [] => [from].into(),
-            ref next => next.iter().flat_map(|term| self.terms(*term)).collect(),
-        }
+        let next = self.counting(|body: &Assumption| body.previous == from);
+        if next.is_empty() { [from].into() } else { next.into_iter().flat_map(|term| self.terms(term)).collect() }
     }
 
-    fn handed_over(&self, term: Option<Id>) -> bool {
-        term.is_some_and(|term| self.any(|body: &Handover| body.term == term))
-    }
+    fn handed_over(&self, term: Option<Id>) -> bool { term.is_some_and(|term| self.any(|body: &Handover| body.term == term)) }
 
     fn judge_presides(&self, term: Option<Id>) -> Result<(), Refusal> {
         let term = term.ok_or(TermOutOfPlace)?;
         let body = self.cite::<Assumption>(&term)?;
-        let over = self.handed_over(Some(term)) || !self.next_terms(term).is_empty();
+        let over = self.handed_over(Some(term)) || !self.terms(term).contains(&term);
         refuse!(body.feed != self.feed => NotYours, over => HandedOver)
     }
 
@@ -408,9 +327,7 @@ impl<'a> View<'a> {
         let accreditation = self.body::<Accreditation>(&self.feed);
         let hand = accreditation.map_or(Hand::Root, |body| if body.node.is_some() { Hand::Node } else { Hand::Person });
         refuse!(kind.hand() != hand && !(kind.hand() == Hand::Either && hand != Hand::Root) => WrongHand)?;
-        if [Kind::Inception, Kind::Charter].contains(&kind) {
-            return Ok(());
-        }
+        if [Kind::Inception, Kind::Charter].contains(&kind) { return Ok(()); }
         let (charter_id, charter) = self.charter().ok_or(NoCharter)?;
         let marks = self.marks_on(&id);
         let may = accreditation.filter(|_| kind.hand() == Hand::Person);
@@ -418,40 +335,29 @@ impl<'a> View<'a> {
         let cleared = || self.counting(clears).iter().any(|by| self.own(by) && self.oracle.feed(by) != self.feed);
         let at_any_time = kind.hand() == Hand::Root || [Kind::Sighting, Kind::Delivery].contains(&kind);
         let own_code = self.code_of(self.party);
-        refuse!(
-            accreditation.is_some() && !self.stands(&self.feed) || own_code.is_none() => NotAccredited,
+        let acceded: Vec<Id> = self.standing(|_: &Accession| true).iter().map(|id| self.oracle.party(id)).collect();
+        let waits = |party: &Party| charter.in_force_after.contains(&party.code) && !acceded.contains(&party.inception);
+        refuse!(accreditation.is_some() && !self.stands(&self.feed) || own_code.is_none() => NotAccredited,
             marks.iter().any(|mark| self.body::<ForkProof>(mark).is_none()) => Revoked, !marks.is_empty() => Forked,
             may.is_some_and(|body| !body.may.contains(&kind.power())) => NotPermitted,
             may.is_some_and(|body| body.second_signer_for.contains(&kind.power()) && !cleared()) => NotCleared,
-            !at_any_time && !self.in_force(charter) => NotInForce
-        )?;
+            !at_any_time && charter.parties.iter().any(waits) => NotInForce)?;
         let own_code = own_code.ok_or(NotAccredited)?;
         let held = |ids: &[Id]| refuse!(!ids.iter().all(|id| self.past.contains(id)) => NotInPast);
         let opened = |session: Id| self.any(|body: &Opening| body.session == session);
         let closed = |session: Id| self.any(|body: &Closing| body.session == session);
         // What a party must name as replaced: all that is current of its own.
-        let differs = |mut current: Vec<Id>, named: &[Id]| {
-            current.retain(|id| self.own(id));
-            current.into_iter().collect::<BTreeSet<Id>>() != named.iter().copied().collect()
-        };
-        let on_roster = |put: Id| {
-            let roster = self.oracle.view(&put).roster();
-            refuse!(!roster.contains(&own_code) => NotAParty, self.any(|body: &Close| body.put == put) => AlreadyClosed)
-        };
+        let sorted = |ids: &[Id]| ids.iter().copied().collect::<BTreeSet<Id>>();
+        let differs = |current: Vec<Id>, named: &[Id]| current.into_iter().filter(|id| self.own(id)).collect::<BTreeSet<Id>>() != sorted(named);
+        let on_roster = |put: Id| refuse!(!self.oracle.view(&put).roster().contains(&own_code) => NotAParty,
+            self.any(|body: &Close| body.put == put) => AlreadyClosed);
         match body {
-            Body::Accession(body) => {
-                self.cite::<Charter>(&body.charter)?;
-                refuse!(self.acceded(self.party) => AlreadyDone)
-            }
+            Body::Accession(_) => refuse!(self.acceded(self.party) => AlreadyDone),
             Body::Revocation(body) => {
-                self.cite::<Accreditation>(&body.feed)?;
-                held(body.last.as_slice())?;
+                self.cite::<Accreditation>(&body.feed).and_then(|_| held(body.last.as_slice()))?;
                 refuse!(!self.own(&body.feed) || body.last.is_some_and(|last| self.oracle.feed(&last) != body.feed) => NotYours)
             }
-            Body::Rotation(body) => {
-                held(&[body.cut])?;
-                refuse!(self.oracle.feed(&body.cut) != self.feed => NotYours)
-            }
+            Body::Rotation(body) => held(&[body.cut]).and_then(|()| refuse!(self.oracle.feed(&body.cut) != self.feed => NotYours)),
             Body::Recognition(body) => {
                 held(&[body.inception, body.instead_of])?;
                 self.cite::<Inception>(&body.inception)?;
@@ -469,99 +375,60 @@ impl<'a> View<'a> {
             }
             Body::Receipt(body) => held(&body.of),
             Body::Delivery(body) => held(&body.of),
-            Body::Convening(body) => {
-                self.cite::<Accreditation>(&body.presides)?;
-                self.judge_presides(body.term)?;
-                let sessions = self.counting(|other: &Convening| other.organ == body.organ);
-                let last = sessions.iter().filter_map(|id| self.body::<Convening>(id)).map(|body| body.number).max();
-                refuse!(last.unwrap_or(0) + 1 != body.number => NotNext)
-            }
-            Body::Credentials(body) => {
-                self.cite::<Convening>(&body.session)?;
-                held(&body.replaces)?;
-                let current = self.current(|other: &Credentials| other.session == body.session, |body| &body.replaces);
-                refuse!(closed(body.session) => AlreadyClosed, differs(current, &body.replaces) => NotReplaced)
-            }
-            Body::Opening(body) => {
-                let session = self.cite::<Convening>(&body.session)?;
-                let handed_in = self.counting(|other: &Credentials| other.session == body.session);
-                let present = handed_in.iter().map(|id| self.oracle.party(id)).collect::<BTreeSet<Id>>().len();
-                refuse!(
-                    session.presides != self.feed => NotYours, closed(body.session) => AlreadyClosed,
-                    self.handed_over(session.term) => HandedOver, opened(body.session) => AlreadyDone,
-                    present < usize::from(charter.quorum) => NoQuorum
-                )
-            }
             Body::Closing(body) => {
                 let session = self.cite::<Convening>(&body.session)?;
-                refuse!(
-                    session.presides != self.feed => NotYours, !opened(body.session) => NotOpen,
-                    closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver
-                )
+                refuse!(session.presides != self.feed => NotYours, !opened(body.session) => NotOpen,
+                    closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver)
             }
             Body::Text(body) => {
                 self.cite::<Convening>(&body.session)?;
                 body.replaces.iter().try_for_each(|old| self.cite::<Text>(old).map(drop))?;
                 let old = body.replaces.unwrap_or(Id::ZERO);
-                refuse!(
-                    body.replaces.is_some() && !self.own(&old) => NotYours,
+                refuse!(body.replaces.is_some() && !self.own(&old) => NotYours,
                     closed(body.session) || self.any(|put: &Put| put.subject == old) => AlreadyClosed,
-                    self.any(|text: &Text| text.replaces == Some(old)) => NotReplaced
-                )
+                    self.any(|text: &Text| text.replaces == Some(old)) => NotReplaced)
             }
             Body::Put(body) => {
                 let session = self.cite::<Convening>(&body.session)?;
                 self.cite::<Accreditation>(&body.closes)?;
                 refuse!(!self.counts(&body.subject) => DoesNotCount)?;
-                let text = self.body::<Text>(&body.subject);
-                let rule = if text.is_some() { charter.rules.substance } else { charter.rules.charter };
-                let elsewhere = text.is_some_and(|text| text.session != body.session);
-                let roster = self.roster();
+                let (text, roster) = (self.body::<Text>(&body.subject), self.roster());
+                let rule = text.map_or(charter.rules.charter, |_| charter.rules.substance);
+                let here = session.presides == self.feed && text.is_none_or(|text| text.session == body.session);
                 let frozen = usize::from(body.roster_count) == roster.len() && body.roster_hash == roster_hash(&roster);
-                refuse!(
-                    session.presides != self.feed || elsewhere || !self.own(&body.closes) => NotYours, !opened(body.session) => NotOpen,
+                refuse!(!here || !self.own(&body.closes) => NotYours, !opened(body.session) => NotOpen,
                     closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver,
-                    self.any(|put: &Put| put.subject == body.subject) => AlreadyDone, !frozen => RosterDiffers, body.rule != rule => RuleDiffers
-                )
+                    self.any(|put: &Put| put.subject == body.subject) => AlreadyDone, !frozen => RosterDiffers, body.rule != rule => RuleDiffers)
             }
             Body::Position(body) => {
-                self.cite::<Put>(&body.put)?;
-                held(&body.replaces)?;
-                on_roster(body.put)?;
+                self.cite::<Put>(&body.put).and_then(|_| held(&body.replaces)).and_then(|()| on_roster(body.put))?;
                 refuse!(differs(self.positions(&body.put), &body.replaces) => NotReplaced)
             }
             Body::Objection(body) => self.cite::<Put>(&body.put).and_then(|_| on_roster(body.put)),
             Body::Withdrawal(body) => {
                 let put = self.cite::<Objection>(&body.objection)?.put;
-                self.cite::<Put>(&put)?;
-                let done = self.any(|other: &Withdrawal| other.objection == body.objection);
-                let roster = on_roster(put);
-                refuse!(
-                    roster == Err(NotAParty) => NotAParty, !self.own(&body.objection) => NotYours,
-                    roster == Err(AlreadyClosed) => AlreadyClosed, done => AlreadyDone
-                )
+                let roster = self.cite::<Put>(&put).map(|_| on_roster(put).err())?;
+                refuse!(!self.own(&body.objection) => NotYours.min(roster.unwrap_or(NotYours)), roster.is_some() => roster.unwrap_or(NotAParty),
+                    self.any(|other: &Withdrawal| other.objection == body.objection) => AlreadyDone)
             }
             Body::Close(body) => {
                 let put = self.cite::<Put>(&body.put)?;
                 let session = self.cite::<Convening>(&put.session)?;
-                refuse!(
-                    put.closes != self.feed => NotYours, closed(put.session) => AlreadyClosed,
+                refuse!(put.closes != self.feed => NotYours, closed(put.session) => AlreadyClosed,
                     self.any(|close: &Close| close.put == body.put) => AlreadyClosed, self.handed_over(session.term) => HandedOver,
-                    self.outcome(&body.put, put) != body.outcome => OutcomeDiffers
-                )
+                    self.outcome(&body.put, put) != body.outcome => OutcomeDiffers)
             }
             Body::Number(body) => {
-                let done = self.any(|number: &Number| number.close == body.close);
-                let next = self.last_number(&body.series) + 1;
-                self.judge_on_adopted(&body.close, &[(done, AlreadyDone), (next != body.number, NotNext)])
+                let [yours, over, adopted] = self.on_adopted(&body.close)?;
+                refuse!(!yours => NotYours, over => HandedOver, self.any(|number: &Number| number.close == body.close) => AlreadyDone,
+                    self.last_number(&body.series) + 1 != body.number => NotNext, !adopted => NotAdopted)
             }
-            Body::Commitment(body) => self.judge_on_adopted(&body.decision, &[]),
+            Body::Commitment(body) => self.on_adopted(&body.decision).and_then(|[yours, over, adopted]|
+                refuse!(!yours => NotYours, over => HandedOver, !adopted => NotAdopted)),
             Body::Report(body) => {
-                let commitment = self.cite::<Commitment>(&body.commitment)?;
-                held(&body.replaces)?;
+                let commitment = self.cite::<Commitment>(&body.commitment).and_then(|cited| held(&body.replaces).map(|()| cited))?;
                 let current = self.current(|other: &Report| other.commitment == body.commitment, |body| &body.replaces);
-                let yours = commitment.responsible.contains(&own_code);
-                refuse!(!yours => NotYours, differs(current, &body.replaces) => NotReplaced)
+                refuse!(!commitment.responsible.contains(&own_code) => NotYours, differs(current, &body.replaces) => NotReplaced)
             }
             Body::Handover(body) => {
                 self.judge_presides(Some(body.term))?;
@@ -575,42 +442,36 @@ impl<'a> View<'a> {
                 let feed = self.cite::<Accreditation>(&body.feed)?;
                 let first = body.previous == charter_id && charter.rotation.first() == Some(&body.party);
                 let in_turn = handover.map_or(first, |handover| handover.term == body.previous && handover.to == body.party);
-                refuse!(
-                    own_code != body.party || !self.own(&body.feed) || feed.node.is_some() => NotYours,
-                    !self.terms(charter_id).contains(&body.previous) => AlreadyDone, !in_turn => NotNext
-                )
+                refuse!(own_code != body.party || !self.own(&body.feed) || feed.node.is_some() => NotYours,
+                    !self.terms(charter_id).contains(&body.previous) => AlreadyDone, !in_turn => NotNext)
             }
             Body::SealProposal(body) => {
                 body.previous.iter().try_for_each(|id| self.cite::<SealProposal>(id).map(drop))?;
                 self.judge_presides(body.term)?;
                 let ruled: Vec<Id> = body.rulings.iter().map(|ruling| ruling.on).collect();
-                let size = body.size == self.past.len() as u64;
-                refuse!(self.seals().last() != body.previous.as_ref() => NotReplaced, !size || ruled != self.puts_in("disputed") => SealDiffers)
+                let differs = body.size != self.past.len() as u64 || ruled != self.puts_in("disputed");
+                refuse!(self.seals().last() != body.previous.as_ref() => NotReplaced, differs => SealDiffers)
             }
             Body::SealAgreement(body) => {
                 let proposal = self.cite::<SealProposal>(&body.proposal)?;
                 let rival = |id: &Id| self.body::<SealProposal>(id).is_some_and(|body| body.previous == proposal.previous);
-                let agreed = self.standing(|other: &SealAgreement| rival(&other.proposal));
-                let tree = &self.oracle.acts[&body.proposal].past;
+                let agreed = self.standing(|other: &SealAgreement| rival(&other.proposal)).iter().any(|id| self.own(id));
                 let mut binding = self.standing(|_: &Objection| true);
                 binding.extend(self.marks.iter().filter(|mark| self.stands(mark)));
-                refuse!(
-                    agreed.iter().any(|id| self.own(id)) => AlreadyDone, !binding.iter().all(|id| tree.contains(id)) => TreeLacks,
-                    body.root != proposal.root || body.state_hash != proposal.state_hash => SealDiffers
-                )
+                let lacks = !binding.iter().all(|id| self.oracle.acts[&body.proposal].past.contains(id));
+                let same = body.root == proposal.root && body.state_hash == proposal.state_hash;
+                refuse!(agreed => AlreadyDone, lacks => TreeLacks, !same => SealDiffers)
             }
             _ => Ok(()),
         }
     }
 
-    fn judge_on_adopted(&self, close: &Id, rest: &[(bool, Refusal)]) -> Result<(), Refusal> {
+    /// Whether the one who looks closes the decision of a close, has handed it over, and it is adopted by this close.
+    fn on_adopted(&self, close: &Id) -> Result<[bool; 3], Refusal> {
         let id = self.cite::<Close>(close)?.put;
         let put = self.cite::<Put>(&id)?;
         let session = self.cite::<Convening>(&put.session)?;
-        let over = self.handed_over(session.term);
-        let adopted = self.state(&id) == ("adopted", vec![*close]);
-        let rest = rest.iter().filter(|(applies, _)| *applies).map(|(_, refusal)| *refusal).min();
-        refuse!(put.closes != self.feed => NotYours, over => HandedOver, rest.is_some() => rest.unwrap_or(NotNext), !adopted => NotAdopted)
+        Ok([put.closes == self.feed, self.handed_over(session.term), self.state(&id) == ("adopted", vec![*close])])
     }
 
     fn accounts(&self, body: &Handover) -> bool {

@@ -9,6 +9,7 @@
 
 mod founding;
 mod moves;
+mod script;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use alternat::refusal::Standing;
 use crate::chance::Chance;
 pub use founding::{Founding, Stage};
 use moves::Move;
+pub use script::{Script, Who};
 
 /// A body and what happened in it after its founding.
 #[derive(Clone, Debug)]

@@ -243,6 +243,15 @@ impl Graph {
         self.branches.iter().map(|branch| branch.first + branch.acts.len() as u32).collect()
     }
 
+    /// Everything but one act, which is the last of its branch.
+    #[cfg(feature = "planted")]
+    pub(crate) fn all_but(&self, ix: Ix) -> Clock {
+        let mut clock = self.everything().to_vec();
+        let node = self.node(ix);
+        clock[node.branch as usize] = if node.seq == self.branches[node.branch as usize].first { 0 } else { node.seq };
+        clock.into()
+    }
+
     /// Whether an act lies in the past that a clock describes.
     pub fn within(&self, clock: &[u32], ix: Ix) -> bool {
         let node = &self.nodes[ix.at()];

@@ -4,6 +4,8 @@
 //! is read out on the telephone, in eight groups of five digits; then the name by which the verifier knows it. Empty lines
 //! and lines that begin with `#` say nothing.
 
+use std::collections::BTreeMap;
+
 use crate::id::Id;
 use crate::limit;
 use crate::text::{self, Class, TextFault};
@@ -11,19 +13,15 @@ use crate::text::{self, Class, TextFault};
 /// The parties that a verifier knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trust {
-    pins: Vec<Pin>,
+    /// By fingerprint.
+    pins: BTreeMap<String, Pin>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pin {
-    by: By,
+    /// The whole id; absent where the line gave the fingerprint alone.
+    id: Option<Id>,
     name: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum By {
-    Id(Id),
-    Fingerprint(String),
 }
 
 /// Why a trust file is none.
@@ -71,46 +69,37 @@ impl Trust {
         if text.len() > limit::TRUST_BYTES_MAX {
             return Err(NotTrust::TooLarge);
         }
-        let mut pins = vec![];
-        let mut seen = std::collections::BTreeSet::new();
+        let mut pins = BTreeMap::new();
         for (at, written) in text.lines().enumerate() {
             let (line, words) = (at + 1, written.split_whitespace().collect::<Vec<_>>());
             if words.first().is_none_or(|first| first.starts_with('#')) {
                 continue;
             }
-            let (by, rest) = pin(&words).ok_or(NotTrust::Pin { line })?;
+            let (fingerprint, id, rest) = pin(&words).ok_or(NotTrust::Pin { line })?;
             let name = rest.join(" ");
             text::check(Class::Name, &name).map_err(|source| NotTrust::Name { line, source })?;
-            let fingerprint = match &by {
-                By::Id(id) => id.fingerprint(),
-                By::Fingerprint(fingerprint) => fingerprint.clone(),
-            };
-            if !seen.insert(fingerprint) {
+            if pins.insert(fingerprint, Pin { id, name }).is_some() {
                 return Err(NotTrust::Twice { line });
             }
-            pins.push(Pin { by, name });
         }
         Ok(Trust { pins })
     }
 
     /// The name by which the verifier knows the party of this inception; `None` for a stranger.
     pub fn name_of(&self, inception: &Id) -> Option<&str> {
-        let pinned = |pin: &&Pin| match &pin.by {
-            By::Id(id) => id == inception,
-            By::Fingerprint(fingerprint) => *fingerprint == inception.fingerprint(),
-        };
-        self.pins.iter().find(pinned).map(|pin| pin.name.as_str())
+        let pin = self.pins.get(&inception.fingerprint())?;
+        (pin.id.is_none() || pin.id == Some(*inception)).then_some(pin.name.as_str())
     }
 }
 
-/// The pin at the beginning of a line, and the words behind it.
-fn pin<'a>(words: &'a [&'a str]) -> Option<(By, &'a [&'a str])> {
-    if let Ok(id) = words[0].parse() {
-        return Some((By::Id(id), &words[1..]));
+/// The pin at the beginning of a line, its id if it is whole, and the words behind it.
+fn pin<'a>(words: &'a [&'a str]) -> Option<(String, Option<Id>, &'a [&'a str])> {
+    if let Ok(id) = words[0].parse::<Id>() {
+        return Some((id.fingerprint(), Some(id), &words[1..]));
     }
     let (groups, rest) = words.split_at_checked(8)?;
     let digits = |group: &&str| group.len() == 5 && group.bytes().all(|byte| byte.is_ascii_digit());
-    groups.iter().all(digits).then(|| (By::Fingerprint(groups.join(" ")), rest))
+    groups.iter().all(digits).then(|| (groups.join(" "), None, rest))
 }
 
 #[cfg(test)]

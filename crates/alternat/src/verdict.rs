@@ -99,7 +99,7 @@ pub struct PartyLine {
 }
 
 /// What an inception is to its mechanism.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InceptionStanding {
     /// It stands for a party.
@@ -197,6 +197,39 @@ pub enum Warning {
         proposal: Id,
     },
 }
+
+/// The codes of problems, but for those of the record's door ([`crate::record::TurnedAway::code`]).
+pub const PROBLEM_CODES: &[&str] = &[
+    // The shape of the file ([`crate::original::Fault`]).
+    "not-an-original",
+    "cut-short",
+    "wrong-item",
+    "wrong-head",
+    "item-too-large",
+    "bad-utf8",
+    "counts-differ",
+    "hash-differs",
+    "trailing-bytes",
+    // Acts and parts.
+    "doubled-act",
+    "part-not-listed",
+    "part-differs",
+    "part-missing",
+    // The whole.
+    "no-charter",
+    "unknown-rules",
+    "unknown-exporter",
+    "out-of-order",
+    "seal-root-differs",
+    "seal-state-differs",
+    // Notes.
+    "note-shape",
+    "note-of-no-seal",
+    "note-out-of-order",
+    "cosignature-out-of-order",
+    "unknown-cosigner",
+    "bad-cosignature",
+];
 
 /// Why an original is not whole: what, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]

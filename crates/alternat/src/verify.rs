@@ -54,6 +54,24 @@ pub fn verify<R: Read + Seek>(mut source: R, trust: &Trust, workers: NonZeroUsiz
     Ok((verdict, record))
 }
 
+/// Says where an accident has hit: reads past a hash that differs, and tells all else that is wrong.
+///
+/// For an original of which [`verify`] has said `hash-differs`, by whoever has no other copy and wants to know what is
+/// lost. Where nothing but the hash is wrong, the hash itself was hit.
+///
+/// # Errors
+/// [`Unreadable`] where the bytes cannot be had.
+///
+/// # Source
+/// spec/original.md, O18.
+pub fn locate<R: Read + Seek>(mut source: R, workers: NonZeroUsize) -> Result<Verdict, Unreadable> {
+    let mut verdict = Verdict::default();
+    let mut problems = Problems::default();
+    judge_items(&mut source, &Trust::none(), workers, &mut verdict, &mut problems)?;
+    problems.into_verdict(&mut verdict);
+    Ok(verdict)
+}
+
 /// The bytes of an original cannot be had.
 #[derive(Debug, thiserror::Error)]
 #[error("could not read the original at byte {at}")]
@@ -84,14 +102,24 @@ fn look<R: Read + Seek>(
     problems: &mut Problems,
 ) -> Result<Option<Record>, Unreadable> {
     let Some((header, _)) = told(Reader::open(&mut *source), problems)? else { return Ok(None) };
-    verdict.mechanism = Some(header.mechanism);
-    verdict.exporter = header.exporter;
+    (verdict.mechanism, verdict.exporter) = (Some(header.mechanism), header.exporter);
     source.rewind().map_err(|source| Unreadable { at: 0, source })?;
-    if told(check_hash(&mut *source), problems)?.is_none() {
-        return Ok(None);
+    match told(check_hash(&mut *source), problems)? {
+        Some(()) => judge_items(source, trust, workers, verdict, problems),
+        None => Ok(None),
     }
+}
+
+fn judge_items<R: Read + Seek>(
+    source: &mut R,
+    trust: &Trust,
+    workers: NonZeroUsize,
+    verdict: &mut Verdict,
+    problems: &mut Problems,
+) -> Result<Option<Record>, Unreadable> {
     source.rewind().map_err(|source| Unreadable { at: 0, source })?;
-    let Some((_, reader)) = told(Reader::open(source), problems)? else { return Ok(None) };
+    let Some((header, reader)) = told(Reader::open(source), problems)? else { return Ok(None) };
+    (verdict.mechanism, verdict.exporter) = (Some(header.mechanism), header.exporter);
     let passed = pass(Record::new(header.mechanism), reader, workers, problems)?;
     (verdict.acts, verdict.parts, verdict.parts_absent) = (passed.counts.acts, passed.counts.parts, passed.counts.absent);
     if passed.is_complete {
@@ -254,27 +282,20 @@ fn party_lines(everything: &Window, acts_of: &[u64], trust: &Trust) -> Vec<Party
         }
     };
     let mut lines = vec![];
-    let mut others = vec![];
     for ix in ground.graph.places().filter(|ix| ground.fact(*ix).tag == Kind::Inception.tag()) {
         let (code, standing) = match party_of(everything, ix) {
             Some((code, true)) => (Some(code), InceptionStanding::Current),
             Some((code, false)) => (Some(code), InceptionStanding::Replaced),
             None => (None, InceptionStanding::Stranger),
         };
-        others.push(line(ground.id(ix), code, standing));
+        lines.push(line(ground.id(ix), code, standing));
     }
-    others.sort_by_key(|line| line.inception);
-    for party in &charter.body.parties {
-        let own = |line: &PartyLine| line.code.as_ref() == Some(&party.code);
-        let (mut mine, rest): (Vec<PartyLine>, Vec<PartyLine>) = others.into_iter().partition(own);
-        others = rest;
-        mine.sort_by_key(|line| line.standing == InceptionStanding::Replaced);
-        if mine.iter().all(|line| line.inception != party.inception) {
-            mine.insert(0, line(party.inception, Some(party.code.clone()), InceptionStanding::Current));
-        }
-        lines.extend(mine);
+    // Parties that the charter names and that never came.
+    for party in charter.body.parties.iter().filter(|party| ground.graph.find(&party.inception).is_none()) {
+        lines.push(line(party.inception, Some(party.code.clone()), InceptionStanding::Current));
     }
-    lines.extend(others);
+    let place = |code: &Code| charter.body.parties.iter().position(|party| party.code == *code).unwrap_or(usize::MAX);
+    lines.sort_by_cached_key(|line| (line.code.as_ref().map_or(usize::MAX, place), line.standing, line.inception));
     lines
 }
 

@@ -317,6 +317,9 @@ fn every_bound_stands_on_the_page_with_its_value() {
         ("LINE_SIGNATURE_BYTES_MAX", limit::LINE_SIGNATURE_BYTES_MAX as u64),
         ("NOTE_BYTES_MAX", limit::NOTE_BYTES_MAX as u64),
         ("COSIGNED_AT_MAX", limit::COSIGNED_AT_MAX),
+        ("ORIGINAL_ACTS_MAX", limit::ORIGINAL_ACTS_MAX),
+        ("PROBLEMS_MAX", limit::PROBLEMS_MAX as u64),
+        ("TRUST_BYTES_MAX", limit::TRUST_BYTES_MAX as u64),
     ];
     let in_code: Vec<&str> =
         include_str!("../src/limit.rs").split("pub const ").skip(1).filter_map(|rest| rest.split(':').next()).collect();

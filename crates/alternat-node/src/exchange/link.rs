@@ -5,6 +5,7 @@ use std::sync::Arc;
 use alternat_sync::{Exchange, Hello, unknown_circle};
 
 use super::{Exchanges, in_common, is_member, talk};
+use crate::node::locked;
 use crate::transport::{CloseCode, FrameReceiver, FrameSender, Link};
 
 /// Carries the talks of a link until it ends.
@@ -21,8 +22,8 @@ pub async fn run(exchanges: Arc<Exchanges>, link: Link, dialled: bool) {
     while let Ok(Some((sender, receiver))) = link.accept().await {
         tokio::spawn(answer(exchanges.clone(), link.clone(), sender, receiver));
     }
-    let mut links = exchanges.links.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    if links.get(&peer).is_some_and(|kept| !kept.is_open()) {
+    let mut links = locked(&exchanges.links);
+    if links.get(&peer).is_some_and(|kept| !kept.link.is_open()) {
         links.remove(&peer);
     }
     drop(links);

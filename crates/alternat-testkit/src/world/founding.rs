@@ -88,7 +88,7 @@ impl Founding {
         let term = desk.shared(CHAIR, Kind::Assumption, &Assumption { previous: charter, handover: None, party: code(0), feed: chair });
         let session = desk.shared(CHAIR, Kind::Convening, &convening(1, chair, term));
         for who in [CHAIR, ALDA, GAMA] {
-            desk.shared(who, Kind::Credentials, &credentials(session, vec![]));
+            desk.shared(who, Kind::Credentials, &credentials(session));
         }
         desk.shared(CHAIR, Kind::Opening, &Opening { session });
         let text = desk.shared(ALDA, Kind::Text, &text(session, None, 1));
@@ -337,7 +337,7 @@ fn charter(parties: Vec<Party>) -> Charter {
     }
 }
 
-pub(super) fn convening(number: u32, presides: Id, term: Id) -> Convening {
+fn convening(number: u32, presides: Id, term: Id) -> Convening {
     Convening {
         organ: Code("OFF".into()),
         number,
@@ -353,9 +353,16 @@ pub(super) fn convening(number: u32, presides: Id, term: Id) -> Convening {
     }
 }
 
-pub(super) fn credentials(session: Id, replaces: Vec<Id>) -> Credentials {
+fn credentials(session: Id) -> Credentials {
     let head = Delegate { name: Words::one("en", "Ann Dale"), title: None, role: Role::Head, may_sign: Level::Sign };
-    Credentials { session, issuer: IssuerOffice::ForeignMinister, form: Form::Original, issued_on: None, delegation: vec![head], replaces }
+    Credentials {
+        session,
+        issuer: IssuerOffice::ForeignMinister,
+        form: Form::Original,
+        issued_on: None,
+        delegation: vec![head],
+        replaces: vec![],
+    }
 }
 
 pub(super) fn text(session: Id, replaces: Option<Id>, item: u32) -> Text {

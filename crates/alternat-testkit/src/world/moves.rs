@@ -9,7 +9,7 @@ use alternat::window::Window;
 use alternat::words::Words;
 
 use super::Theme;
-use super::founding::{CHAIR, Desk, SPARE, Signer, code, commitment, convening, credentials, outcome, put, text};
+use super::founding::{CHAIR, Desk, SPARE, Signer, code, commitment, outcome, put, text};
 use crate::chance::Chance;
 
 /// What is said in one act.
@@ -41,8 +41,6 @@ const PRESIDING: &[Kind] = &[
     Kind::Handover,
     Kind::SealProposal,
     Kind::SealProposal,
-    Kind::Convening,
-    Kind::Opening,
 ];
 const PERSON: &[Kind] = &[
     Kind::Objection,
@@ -51,7 +49,6 @@ const PERSON: &[Kind] = &[
     Kind::Position,
     Kind::Position,
     Kind::Text,
-    Kind::Credentials,
     Kind::Clearance,
     Kind::ForkProof,
     Kind::Receipt,
@@ -208,11 +205,6 @@ fn body(kind: Kind, window: &Window, feed: Id, chance: &mut Chance) -> Option<Ve
         }
         Kind::Commitment => bytes(&commitment(id(any::<Close>(window, chance)?.0))),
         Kind::Closing => bytes(&Closing { session: id(session), next: None }),
-        Kind::Opening => bytes(&Opening { session: id(session) }),
-        Kind::Convening => {
-            let term = chair::current_terms(window);
-            bytes(&convening(all::<Convening>(window).len() as u32 + 1, feed, id(*chance.pick(&term)?)))
-        }
         Kind::Put => {
             let texts = all::<Text>(window).into_iter().map(|(ix, _)| ix);
             let subjects: Vec<Ix> = texts.chain(all::<Recognition>(window).into_iter().map(|(ix, _)| ix)).collect();
@@ -274,7 +266,6 @@ fn body(kind: Kind, window: &Window, feed: Id, chance: &mut Chance) -> Option<Ve
             let replaces = chance.pick(&own).map(|ix| id(*ix)).filter(|_| chance.once_in(2));
             bytes(&text(id(session), replaces, 1 + chance.below(9) as u32))
         }
-        Kind::Credentials => bytes(&credentials(id(session), current_own(window, session, Kind::Credentials, wrong))),
         Kind::Report => {
             let (ix, _) = any::<Commitment>(window, chance)?;
             let status = *chance.pick(&[ReportStatus::InProgress, ReportStatus::Done])?;

@@ -1,0 +1,273 @@
+//! Marks: forks, revocations, rotations and recognitions, and what they reach.
+
+use alternat::decision::State;
+use alternat::id::Id;
+use alternat::kind::*;
+use alternat::refusal::{Refusal, Standing};
+use alternat::seal;
+use alternat_testkit::world::{Founding, Script, Stage, Who};
+
+const STANDS: Standing = Standing::Stands;
+const REVOKED: Standing = Standing::Refused(Refusal::Revoked);
+const FORKED: Standing = Standing::Refused(Refusal::Forked);
+
+fn script(stage: Stage) -> Script {
+    Script::new(&Founding::new(stage))
+}
+
+fn objection(script: &Script) -> Objection {
+    Objection { put: script.acts(Kind::Put)[0], reason: None }
+}
+
+fn close(script: &Script, outcome: Outcome) -> Close {
+    Close { put: script.acts(Kind::Put)[0], outcome }
+}
+
+fn proof(one: Id, other: Id) -> ForkProof {
+    ForkProof { one: one.min(other), other: one.max(other) }
+}
+
+fn receipt(of: Id) -> Receipt {
+    Receipt { of: vec![of] }
+}
+
+/// Alda signs two acts of one number, and the clerk, who heard of both, files the proof.
+fn forked() -> (Script, Id, Id, Id) {
+    let mut script = script(Stage::Open);
+    let before = script.last(Who::Alda);
+    let objection = objection(&script);
+    let (one, _) = script.says(Who::Alda, &objection);
+    let (other, _) = script.says_after(Who::Alda, before, &Sighting {});
+    script.hears(Who::Clerk, &[one, other]);
+    let (proof, standing) = script.says(Who::Clerk, &proof(one, other));
+    assert_eq!(standing, STANDS);
+    (script, one, other, proof)
+}
+
+#[test]
+fn a_proved_fork_takes_out_both_branches_until_the_root_resolves_it() {
+    let (mut script, one, other, proof) = forked();
+    assert_eq!([one, other].map(|id| script.mark(id)), [Some(proof), Some(proof)]);
+    script.hears(Who::AldaRoot, &[proof]);
+    let (_, standing) = script.says(Who::AldaRoot, &ForkResolution { proof, counts: Some(one) });
+    assert_eq!(standing, STANDS);
+    assert_eq!([one, other].map(|id| script.mark(id)), [None, Some(proof)]);
+}
+
+#[test]
+fn a_proof_counts_only_for_acts_that_have_it_in_their_past() {
+    let (mut script, one, _, proof) = forked();
+    let (apart, standing) = script.says_after(Who::Alda, Some(one), &Sighting {});
+    assert_eq!(standing, STANDS);
+    assert_eq!(script.mark(apart), Some(proof));
+    script.hears(Who::Alda, &[proof]);
+    assert_eq!(script.says_after(Who::Alda, Some(apart), &Sighting {}).1, FORKED);
+}
+
+#[test]
+fn a_resolution_counts_for_its_branch_and_never_for_the_days_before_it() {
+    let (mut script, one, other, proof) = forked();
+    script.hears(Who::Alda, &[proof]);
+    let (early, standing) = script.says_after(Who::Alda, Some(one), &Sighting {});
+    assert_eq!(standing, FORKED);
+    script.hears(Who::AldaRoot, &[proof]);
+    let (resolution, _) = script.says(Who::AldaRoot, &ForkResolution { proof, counts: Some(one) });
+    script.hears(Who::Alda, &[resolution]);
+    assert_eq!(script.says_after(Who::Alda, Some(early), &Sighting {}).1, STANDS);
+    assert_eq!(script.says_after(Who::Alda, Some(other), &Sighting {}).1, FORKED);
+    let ground = script.record().ground();
+    assert_eq!(ground.fact(script.place(early)).standing, FORKED);
+}
+
+#[test]
+fn only_the_root_of_the_forked_feed_resolves_it() {
+    let (mut script, one, _, proof) = forked();
+    script.hears(Who::GamaRoot, &[proof]);
+    let (_, standing) = script.says(Who::GamaRoot, &ForkResolution { proof, counts: Some(one) });
+    assert_eq!(standing, Standing::Refused(Refusal::NotYours));
+}
+
+#[test]
+fn a_resolution_by_stolen_root_keys_counts_no_more_after_the_rotation() {
+    let (mut script, one, _, proof) = forked();
+    let cut = script.last(Who::AldaRoot).expect("an act of the root");
+    let roots = script.next_roots(Who::AldaRoot);
+    script.hears(Who::AldaRoot, &[proof]);
+    script.says(Who::AldaRoot, &ForkResolution { proof, counts: Some(one) });
+    assert_eq!(script.mark(one), None);
+    let (_, standing) = script.says_after(Who::AldaRoot, Some(cut), &Rotation { roots, cut });
+    assert_eq!(standing, STANDS);
+    assert_eq!(script.mark(one), Some(proof));
+}
+
+#[test]
+fn a_forked_root_with_two_last_words_resolves_nothing() {
+    let (mut script, one, other, proof) = forked();
+    let before = script.last(Who::AldaRoot);
+    script.hears(Who::AldaRoot, &[proof]);
+    script.says(Who::AldaRoot, &ForkResolution { proof, counts: Some(one) });
+    script.says_after(Who::AldaRoot, before, &ForkResolution { proof, counts: Some(other) });
+    assert_eq!([one, other].map(|id| script.mark(id)), [Some(proof), Some(proof)]);
+}
+
+#[test]
+fn revoked_has_precedence_over_forked_whichever_mark_has_the_smaller_id() {
+    let (mut script, one, _, proof) = forked();
+    let feed = script.feed(Who::Alda);
+    let (revocation, _) = script.says(Who::AldaRoot, &Revocation { feed, last: None });
+    script.hears(Who::Alda, &[revocation, proof]);
+    assert_eq!(script.says_after(Who::Alda, Some(one), &Sighting {}).1, REVOKED);
+    assert_eq!(script.mark(one), Some(revocation.min(proof)));
+}
+
+/// Alda objects; her root revokes the feed, apart.
+fn revoked(last: impl Fn(&Script) -> Option<Id>) -> (Script, Id, Id) {
+    let mut script = script(Stage::Open);
+    let body = Revocation { feed: script.feed(Who::Alda), last: last(&script) };
+    let objection = objection(&script);
+    let (objection, _) = script.says(Who::Alda, &objection);
+    let (revocation, standing) = script.says(Who::AldaRoot, &body);
+    assert_eq!(standing, STANDS);
+    (script, objection, revocation)
+}
+
+#[test]
+fn an_objection_of_a_revoked_feed_counts_for_a_close_that_does_not_know_of_it() {
+    let (mut script, objection, revocation) = revoked(|script| script.last(Who::Alda));
+    assert_eq!(script.mark(objection), Some(revocation));
+    script.hears(Who::Chair, &[objection]);
+    let body = close(&script, Outcome::NotAdopted);
+    assert_eq!(script.says(Who::Chair, &body).1, STANDS);
+}
+
+#[test]
+fn an_objection_of_a_revoked_feed_does_not_count_for_a_close_that_knows_of_it() {
+    let (mut script, objection, revocation) = revoked(|script| script.last(Who::Alda));
+    script.hears(Who::Chair, &[objection, revocation]);
+    let body = close(&script, Outcome::NotAdopted);
+    assert_eq!(script.says(Who::Chair, &body).1, Standing::Refused(Refusal::OutcomeDiffers));
+    let body = close(&script, Outcome::Adopted);
+    assert_eq!(script.says(Who::Chair, &body).1, STANDS);
+}
+
+#[test]
+fn a_revocation_leaves_what_lies_before_its_cut() {
+    let (script, objection, revocation) = revoked(|script| script.last(Who::Alda));
+    let (credentials, text) = (script.acts(Kind::Credentials)[1], script.acts(Kind::Text)[0]);
+    assert_eq!([credentials, text, objection].map(|id| script.mark(id)), [None, None, Some(revocation)]);
+    let (script, objection, revocation) = revoked(|_| None);
+    assert_eq!([credentials, text, objection].map(|id| script.mark(id)), [Some(revocation); 3]);
+}
+
+#[test]
+fn a_mark_never_reaches_the_tree_of_a_final_seal_that_does_not_hold_it() {
+    let mut script = script(Stage::Sealed);
+    let (close, puts) = (script.acts(Kind::Close)[0], script.acts(Kind::Put));
+    let feed = script.feed(Who::Chair);
+    let (revocation, _) = script.says(Who::DornaRoot, &Revocation { feed, last: None });
+    assert_eq!([close, puts[0], puts[2]].map(|id| script.mark(id)), [None, None, Some(revocation)]);
+    assert!(matches!(script.decision(puts[0]), State::Closed { outcome: Outcome::Adopted, .. }));
+}
+
+/// The chair proposes to seal all that it knows, and every node agrees.
+fn seal_all(script: &mut Script) -> Id {
+    script.hears_all(Who::Chair);
+    script.says(Who::Chair, &Sighting {});
+    let term = script.acts(Kind::Assumption)[0];
+    let proposal = seal::propose(&script.window(Who::Chair), Some(term), vec![]);
+    let (proposed, standing) = script.says(Who::Chair, &proposal);
+    assert_eq!(standing, STANDS);
+    for node in [Who::DornaNode, Who::AldaNode, Who::GamaNode] {
+        script.hears(node, &[proposed]);
+        let body = SealAgreement { proposal: proposed, root: proposal.root, state_hash: proposal.state_hash };
+        assert_eq!(script.says(node, &body).1, STANDS);
+    }
+    proposed
+}
+
+#[test]
+fn a_rotation_cuts_off_a_revocation_by_the_old_keys_unless_a_seal_holds_it() {
+    for sealed in [false, true] {
+        let mut script = script(Stage::Open);
+        let cut = script.last(Who::AldaRoot).expect("an act of the root");
+        let roots = script.next_roots(Who::AldaRoot);
+        let (text, feed) = (script.acts(Kind::Text)[0], script.feed(Who::Alda));
+        let (revocation, _) = script.says(Who::AldaRoot, &Revocation { feed, last: None });
+        if sealed {
+            seal_all(&mut script);
+        }
+        script.says_after(Who::AldaRoot, Some(cut), &Rotation { roots, cut });
+        assert_eq!(script.mark(text), sealed.then_some(revocation), "sealed: {sealed}");
+    }
+}
+
+#[test]
+fn what_old_root_keys_sign_after_the_cut_stands_apart_and_is_revoked_where_the_rotation_is_known() {
+    let mut script = script(Stage::Open);
+    let cut = script.last(Who::AldaRoot).expect("an act of the root");
+    let (charter, roots) = (script.record().mechanism(), script.next_roots(Who::AldaRoot));
+    let accession = Accession { charter };
+    let feed = script.feed(Who::Alda);
+    let (rotation, standing) = script.says(Who::AldaRoot, &Rotation { roots, cut });
+    assert_eq!(standing, STANDS);
+    assert_eq!(script.says(Who::AldaRoot, &accession).1, Standing::Refused(Refusal::AlreadyDone));
+    let thief = script.says_after(Who::AldaRoot, Some(cut), &Revocation { feed, last: None });
+    assert_eq!((thief.1, script.mark(thief.0)), (STANDS, Some(rotation)));
+    script.hears(Who::AldaRoot, &[rotation]);
+    assert_eq!(script.says_after(Who::AldaRoot, Some(thief.0), &accession).1, REVOKED);
+}
+
+#[test]
+fn a_close_that_another_party_cited_while_it_counted_outlives_the_mark() {
+    for cited_first in [true, false] {
+        let mut script = script(Stage::Open);
+        let (put, body, feed) = (script.acts(Kind::Put)[0], close(&script, Outcome::Adopted), script.feed(Who::Chair));
+        let (before, (close, _)) = (script.last(Who::Chair), script.says(Who::Chair, &body));
+        script.hears(Who::DornaRoot, &[close]);
+        let (revocation, _) = script.says(Who::DornaRoot, &Revocation { feed, last: before });
+        script.hears(Who::Gama, &[if cited_first { close } else { revocation }]);
+        assert_eq!(script.says(Who::Gama, &receipt(close)).1, STANDS);
+        assert_eq!(script.mark(close), Some(revocation));
+        assert_eq!(script.decision(put) != State::Open, cited_first);
+    }
+}
+
+#[test]
+fn a_recognised_root_takes_the_place_of_the_old_one_for_acts_that_know_of_it() {
+    let mut script = script(Stage::Open);
+    let put = script.acts(Kind::Put)[1];
+    let charter = script.record().mechanism();
+    let (close, standing) = script.says(Who::Chair, &Close { put, outcome: Outcome::Adopted });
+    assert_eq!(standing, STANDS);
+    let objection = objection(&script);
+    assert_eq!(script.says(Who::Gama, &objection).1, STANDS);
+    script.hears(Who::Gama, &[close]);
+    assert_eq!(script.says(Who::Gama, &objection).1, Standing::Refused(Refusal::NotAccredited));
+    assert_eq!(script.says(Who::SpareRoot, &Accession { charter }).1, Standing::Refused(Refusal::NotAccredited));
+    script.hears(Who::SpareRoot, &[close]);
+    assert_eq!(script.says(Who::SpareRoot, &Accession { charter }).1, STANDS);
+}
+
+#[test]
+fn a_second_signer_clears_this_very_body_and_not_his_own() {
+    let rows = [
+        ("nobody", None, false),
+        ("himself", Some(Who::AldaSecond), false),
+        ("another party", Some(Who::Gama), false),
+        ("his party", Some(Who::Alda), true),
+    ];
+    for (name, by, stands) in rows {
+        let mut script = script(Stage::Open);
+        let objection = objection(&script);
+        let body = Id::of_bytes(&bytes(&objection));
+        if let Some(by) = by {
+            let (clearance, standing) = script.says(by, &Clearance { kind: Kind::Objection.tag(), body });
+            assert_eq!(standing, STANDS, "{name}");
+            script.hears(Who::AldaSecond, &[clearance]);
+        }
+        let expected = if stands { STANDS } else { Standing::Refused(Refusal::NotCleared) };
+        assert_eq!(script.says(Who::AldaSecond, &objection).1, expected, "{name}");
+        let another = Objection { put: script.acts(Kind::Put)[1], reason: None };
+        assert_eq!(script.says(Who::AldaSecond, &another).1, Standing::Refused(Refusal::NotCleared), "{name}");
+    }
+}
