@@ -11,7 +11,7 @@ use crate::stage::Outcome;
 /// The verifier that was written from the specification alone.
 const VERIFIER: &str = "spec/verify.py";
 /// The reader of the vectors.
-const READER: &str = \"vectors/read.py\";
+const READER: &str = "vectors/read.py";
 
 const REQUIREMENTS: &str = "xtask/requirements.txt";
 
