@@ -206,8 +206,12 @@ impl Window<'_> {
 
     /// The marks that take an act out of this window, by id.
     ///
-    /// A mark never reaches an act in the tree of a final seal that does not hold the mark.
+    /// A mark never reaches an act in the tree of a final seal that does not hold the mark, and never the charter.
     pub fn marks_on(&self, ix: Ix) -> Vec<Ix> {
+        // Without the charter there is no circle in which a mark could count.
+        if Some(ix) == self.ground.charter {
+            return vec![];
+        }
         let feed = self.ground.graph.node(ix).feed;
         let root = self.ground.graph.node(feed).feed;
         let mut marks = self.marks_in_feed(feed, ix);
