@@ -8,36 +8,54 @@ use crate::debian;
 use crate::house::House;
 use crate::stage::Outcome;
 
-/// A script of the repository and what it is called with, run from the root of the repository.
-struct Script {
-    path: &'static str,
-    arguments: &'static [&'static str],
-}
-
-/// The scripts, in the order in which they run. One that is not there yet is passed over and named.
-const SCRIPTS: &[Script] = &[Script { path: "spec/verify.py", arguments: &[] }];
+/// The verifier that was written from the specification alone.
+const VERIFIER: &str = "spec/verify.py";
+/// The reader of the vectors.
+const READER: &str = "vectors/read.py";
 
 const REQUIREMENTS: &str = "xtask/requirements.txt";
 
-/// Runs every script that exists, in a virtual environment of its own.
+/// Has strangers' libraries read every vector, and a stranger's verifier judge the originals of a demonstration that is
+/// played here, each as it is and with bits flipped.
 ///
 /// # Errors
-/// If there is no Python, or the pinned packages could not be installed.
+/// If there is no Python, the pinned packages could not be installed, or the demonstration could not be played.
 pub fn stage(house: &House) -> Result<Outcome, Error> {
-    let (there, absent): (Vec<&Script>, Vec<&Script>) = SCRIPTS.iter().partition(|script| house.root.join(script.path).is_file());
-    let absent = absent.iter().map(|script| script.path).collect::<Vec<_>>().join(", ");
-    let note = (!absent.is_empty()).then(|| format!("not there: {absent}"));
-    if there.is_empty() {
-        return Ok(Outcome { note, ..Outcome::default() });
-    }
     let python = environment(house)?;
-    let mut outcome = Outcome { note, ..Outcome::default() };
-    for script in there {
+    let played = house.target()?.join("demonstration");
+    if played.exists() {
+        std::fs::remove_dir_all(&played).map_err(|source| Error::File { path: played.clone(), source })?;
+    }
+    let program = house.target()?.join("debug/alternat");
+    demand(Command::new(&program).args(["demo", "--once", "--json", "--home"]).arg(&played))?;
+    let originals = originals_in(&played.join("originals"))?;
+    let mut outcome = Outcome::one(!originals.is_empty());
+    let call = |script: &str| {
         let mut call = Command::new(&python);
-        call.current_dir(&house.root).env("PYTHONDONTWRITEBYTECODE", "1").arg(script.path).args(script.arguments);
-        outcome = outcome.and(Outcome::one(command::run(&mut call)?));
+        call.current_dir(&house.root).env("PYTHONDONTWRITEBYTECODE", "1").arg(script);
+        call
+    };
+    outcome = outcome.and(Outcome::one(command::run(&mut call(READER))?));
+    outcome = outcome.and(Outcome::one(command::run(call(VERIFIER).args(&originals))?));
+    // One party's original of each body is enough to flip: the others differ from it in signatures alone.
+    for flipped in originals.chunk_by(|a, b| a.parent() == b.parent()).filter_map(<[PathBuf]>::first) {
+        outcome = outcome.and(Outcome::one(command::run(call(VERIFIER).arg("--flip").arg(flipped))?));
     }
     Ok(outcome)
+}
+
+/// The originals in a directory of directories, sorted.
+fn originals_in(directory: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = |path: &Path| -> Result<Vec<PathBuf>, Error> {
+        let failed = |source| Error::File { path: path.to_path_buf(), source };
+        std::fs::read_dir(path).map_err(failed)?.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()
+    };
+    let mut originals = Vec::new();
+    for mechanism in entries(directory)? {
+        originals.extend(entries(&mechanism)?.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "altr")));
+    }
+    originals.sort();
+    Ok(originals)
 }
 
 /// The Python of `target/venv`, with exactly the packages of xtask/requirements.txt in it.

@@ -68,6 +68,7 @@ fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleErr
             Ok(agreement) => done.acts.push(agreement),
             // Refused is no failure: this party has agreed to another successor, or the tree lacks an objection it holds.
             Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
+            Err(error @ CircleError::UnknownRules { .. }) => done.alarms.push(Alarm { proposal: id, why: error.to_string() }),
             Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { proposal: id, why: refusal.code().into() }),
             Err(other) => return Err(other),
         }

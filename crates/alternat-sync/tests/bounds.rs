@@ -144,6 +144,16 @@ fn notes_without_end_are_too_many() {
 }
 
 #[test]
+fn a_note_that_is_there_is_not_kept_again() {
+    let mut holdings = Set::default();
+    let mut exchange = open(&holdings);
+    assert_eq!(exchange.hear(&bytes(6, b"a note"), &holdings), Ok(Some(Wish::KeepNote(b"a note".to_vec()))));
+    exchange.settled();
+    holdings.note = Some(b"a note".to_vec());
+    assert_eq!(exchange.hear(&bytes(6, b"a note"), &holdings), Ok(None));
+}
+
+#[test]
 fn a_note_over_the_limit_is_not_sent() {
     for (size, sent) in [(NOTE_BYTES_MAX, 1), (NOTE_BYTES_MAX + 1, 0)] {
         let mut holdings = Set::default();

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::finality::Electorate;
 use crate::graph::{Clock, Graph, Ix};
 use crate::id::Id;
 use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Recognition, Revocation, Rotation};
@@ -20,6 +21,7 @@ pub struct Ground {
     pub(crate) filed: BTreeMap<(Ix, Kind), Vec<Ix>>,
     pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
     pub(crate) charter: Option<Ix>,
+    pub(crate) electorates: BTreeMap<Ix, Electorate>,
 }
 
 /// What is known of one act beside its place in the graph.

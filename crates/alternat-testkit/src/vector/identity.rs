@@ -13,7 +13,7 @@ use super::world::{World, root_publics, roots};
 
 /// All of them.
 pub fn make(m: &mut Maker) {
-    inceptions_(m);
+    beginnings(m);
     accreditations(m);
     revocations(m);
     rotations(m);
@@ -34,7 +34,7 @@ pub fn rotate(w: &mut World, party: &str, cut: Id) -> Id {
     w.add(&root, &format!("rotation of {party}"), &Rotation { roots, cut })
 }
 
-fn inceptions_(m: &mut Maker) {
+fn beginnings(m: &mut Maker) {
     let mut row = |path: &str, fact: &str, expected: &str, keys: &[(u8, &str)], body: Inception| {
         let mut w = World::new(Id::ZERO);
         w.enter_root("root", keys);
