@@ -28,7 +28,9 @@ pub async fn run(export: Export) -> Result<(), Trouble> {
     let (counts, bytes) = write_whole_by(&out, Readers::Anyone, |file| {
         let written = original::write(&mut *file, &reading.record, exporter.as_ref(), &mut Fetched(&reading), &notes);
         let counts = written.map_err(|error| Trouble::new(3, chain(&error), "look to the disk, or restore the home from another copy"))?;
-        let bytes = file.stream_position().map_err(|error| Trouble::new(3, format!("could not write {}: {error}", out.display()), "look to the disk"))?;
+        let bytes = file
+            .stream_position()
+            .map_err(|error| Trouble::new(3, format!("could not write {}: {error}", out.display()), "look to the disk"))?;
         Ok::<_, Trouble>((counts, bytes))
     })?;
     say_json(

@@ -108,7 +108,6 @@ impl Drop for Serving {
 /// A circle of parties, each with a home, a node and the person `head`; none of the nodes is running.
 pub struct Circle {
     place: PathBuf,
-    codes: Vec<&'static str>,
     /// The circle's id.
     pub mechanism: String,
 }
@@ -129,7 +128,7 @@ impl Circle {
         cards.iter().for_each(|card| arguments.extend(["--party", card]));
         let printed = fed(&arguments, charter(codes).to_string().as_bytes()).done();
         let mechanism = printed.lines().find_map(|line| line.strip_prefix("mechanism")).unwrap().trim().to_string();
-        let circle = Circle { place: place.clone(), codes: codes.to_vec(), mechanism };
+        let circle = Circle { place: place.clone(), mechanism };
         for code in &codes[1..] {
             let answer = place.join(format!("{code}.answer"));
             alternat(&["mechanism", "join", shown(&invitation), "--home", shown(&home(code)), "--answer", shown(&answer)]).done();
@@ -153,11 +152,6 @@ impl Circle {
     pub fn add_signer(&self, code: &str, signer: &str) {
         let body = json!({ "holder": { "name": { "en": signer } }, "may": ["speak", "represent", "preside", "report", "seal"] });
         fed(&["key", "new", signer, "--home", shown(&self.home(code))], body.to_string().as_bytes()).done();
-    }
-
-    /// Every party's codes.
-    pub fn codes(&self) -> &[&'static str] {
-        &self.codes
     }
 
     /// The ids of a home's acts, in order of arrival.

@@ -150,7 +150,7 @@ fn a_home_is_used_by_one_node_at_a_time() {
     let home = circle.home("DOR");
     let before = circle.acts("DOR");
     let node = Serving::of(&home);
-    check("serve", &alternat(&["serve", "--home", shown(&home)]), 3, &["in use", "another command has it open"]);
+    check("serve", &alternat(&["serve", "--home", shown(&home)]), 3, &["is open in another process", "another command has it open"]);
     let answer = circle.place().join("ALD.answer");
     check("welcome", &alternat(&["mechanism", "welcome", shown(&answer), "--home", shown(&home)]), 3, &["another command has it open"]);
     // Whoever asks through the running node is answered.
