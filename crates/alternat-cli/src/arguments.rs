@@ -143,6 +143,7 @@ pub enum Party {
         threshold: u8,
     },
     /// Show a party by its card: its name, its id, and the digits to read to others on the telephone.
+    #[command(after_help = "Example:\n  alternat party show dor/root/inception.act")]
     Show {
         /// The party's inception.act.
         card: PathBuf,
@@ -173,6 +174,7 @@ pub enum Key {
         file: Option<PathBuf>,
     },
     /// List the signers whose keys are in this home.
+    #[command(after_help = "Example:\n  alternat key list --home dor")]
     List {
         /// Which home and circle.
         #[command(flatten)]
@@ -182,6 +184,7 @@ pub enum Key {
         json: bool,
     },
     /// Put the promised root keys in force, and promise fresh ones.
+    #[command(after_help = "Example:\n  alternat key rotate --home dor --root /media/safe/dor-root")]
     Rotate {
         /// Which home and circle.
         #[command(flatten)]
@@ -223,6 +226,7 @@ pub enum Mechanism {
         invite: PathBuf,
     },
     /// Join a circle by an invitation, and write the answer to it.
+    #[command(after_help = "Example:\n  alternat mechanism join four-rivers.invitation --home ald --answer ald.answer")]
     Join {
         /// The invitation.
         invitation: PathBuf,
@@ -240,6 +244,7 @@ pub enum Mechanism {
         answer: PathBuf,
     },
     /// Take in another party's answer.
+    #[command(after_help = "Example:\n  alternat mechanism welcome ald.answer --home dor")]
     Welcome {
         /// The answer.
         answer: PathBuf,
@@ -248,6 +253,7 @@ pub enum Mechanism {
         home: PathBuf,
     },
     /// Set where another party's node is.
+    #[command(after_help = "Example:\n  alternat mechanism peer ALD 192.0.2.10:4711 --home dor")]
     Peer {
         /// The party's code.
         code: String,
@@ -258,6 +264,7 @@ pub enum Mechanism {
         at: Where,
     },
     /// Show a circle: its charter, its parties, who is connected.
+    #[command(after_help = "Example:\n  alternat mechanism show --home dor")]
     Show {
         /// Which home and circle.
         #[command(flatten)]
@@ -317,6 +324,7 @@ pub struct Act {
 
 /// `alternat log`
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat log --home dor --kind statement")]
 pub struct Log {
     /// Which home and circle.
     #[command(flatten)]
@@ -331,6 +339,7 @@ pub struct Log {
 
 /// `alternat show`
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat show 9f3c --home dor")]
 pub struct Show {
     /// The act, by the beginning of its id.
     pub id: String,
@@ -344,6 +353,7 @@ pub struct Show {
 
 /// `alternat state`
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  alternat state --home dor\n  alternat state --home dor --sealed --json")]
 pub struct State {
     /// Which home and circle.
     #[command(flatten)]
@@ -361,6 +371,7 @@ pub struct State {
 
 /// `alternat sync`
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat sync ALD --home dor")]
 pub struct Sync {
     /// The party, by its code; every party whose address is known, where none is named.
     pub peer: Option<String>,
@@ -376,6 +387,7 @@ pub struct Sync {
 #[derive(Debug, Subcommand)]
 pub enum Export {
     /// The whole record as one file that a stranger can verify.
+    #[command(after_help = "Example:\n  alternat export original --home dor --out DOR.altr")]
     Original {
         /// Which home and circle.
         #[command(flatten)]

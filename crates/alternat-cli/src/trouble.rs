@@ -70,7 +70,8 @@ impl From<alternat_node::root::RootError> for Trouble {
             RootError::Taken(_) => (2, "name another directory with --root"),
             RootError::NotARoot { .. } => (2, "name the directory of the root keys with --root"),
             RootError::TooFewKeys { .. } => (2, "bring the key files of other custodians into the directory"),
-            RootError::Threshold { .. } | RootError::Name => (2, ""),
+            RootError::Threshold { .. } => (2, "write for example --keys 3 --threshold 2"),
+            RootError::Name => (2, "write for example --name en=Alda --name ar=ألدا"),
         };
         Trouble::new(exit, chain(&error), remedy)
     }
