@@ -52,6 +52,8 @@ pub enum Command {
     Export(Export),
     /// Verify an original: offline, with no home.
     Verify(Verify),
+    /// Measure this machine: each figure beside what it is compared with, in one run.
+    Bench(Bench),
 }
 
 /// Which home, and which of its circles.
@@ -412,4 +414,41 @@ pub struct Verify {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `alternat bench`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  alternat bench\n  alternat bench --acts 100000 --only verify --json\n\nEverything is written to a new directory below --dir, which is removed at the end. Each figure is measured in turn with its\npeer; what is shown is the median, and the median of the ratios."
+)]
+pub struct Bench {
+    /// How many acts there are in what is verified, folded and taken over.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=4_000_000))]
+    pub acts: u32,
+    /// Measure one row only.
+    #[arg(long, value_enum, value_name = "ROW")]
+    pub only: Option<BenchRow>,
+    /// On whose disk to measure.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum BenchRow {
+    /// Verifying an original, beside bare signatures.
+    Verify,
+    /// The same, beside git's signed commits.
+    Git,
+    /// Keeping one act, beside a bare SQLite insert.
+    Append,
+    /// Folding verified acts, beside hashing and filing them.
+    Fold,
+    /// Taking a whole record over, beside verifying it and a bulk insert.
+    Takeover,
+    /// From a hand to three other disks, beside one sync and one round trip.
+    Latency,
 }
