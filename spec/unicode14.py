@@ -2,6 +2,9 @@
 """Writes crates/alternat/src/text/unicode14.rs: the tables of Unicode 14.0 by which text is judged.
 
     python3 spec/unicode14.py > crates/alternat/src/text/unicode14.rs
+    python3 spec/unicode14.py --gaps > spec/unicode14.txt
+
+The second is what a stranger's gate needs of them: the code points that no text may hold.
 
 Two sources of Unicode 14.0 are asked, and must agree on every code point about what is assigned: the unicodedata of
 Python 3.11, and the Unicode::UCD of Perl 5.36, which alone knows scripts. Any other version is an error, so the tables
@@ -48,6 +51,9 @@ def main():
         if category != categories[point]:
             sys.exit(f"Python and Perl disagree on the category of U+{point:04X}")
         assigned[point] = category not in ("Cn", "Co", "Cs")
+
+    if sys.argv[1:] == ["--gaps"]:
+        return gaps(assigned)
 
     names = sorted({name for sets in scripts for name in sets} | {s for more in SYSTEMS.values() for s in more})
     names = [spelt(name) for name in names if name not in ("Common", "Inherited", "Unknown")]
@@ -105,6 +111,15 @@ def main():
     print("pub enum Script {")
     lines(names)
     print("}")
+
+
+def gaps(assigned):
+    """The code points that A4 does not allow, as text."""
+    print(f"# Unicode {VERSION}: the code points that no text of an act may hold (spec/act.md, A4), in hexadecimal digits, as ranges with")
+    print("# both ends in, ascending: those of general category Cn (unassigned), Co (private use) and Cs (surrogates). Made by")
+    print("# spec/unicode14.py --gaps. All others are assigned. The file never moves to a newer version.")
+    for low, high, _ in ranges((point, ()) for point in range(LAST + 1) if not assigned[point]):
+        print(f"{low:04X}..{high:04X}")
 
 
 def ask_perl():

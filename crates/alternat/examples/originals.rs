@@ -10,6 +10,8 @@ mod world;
 use std::path::Path;
 use std::process::ExitCode;
 
+use world::cases::cases;
+use world::three_keys::three_keys;
 use world::{Sealed, sealed};
 
 fn main() -> ExitCode {
@@ -26,7 +28,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// One body whole and cosigned; the same with a part absent; and a body of the same names founded by others.
+/// One body whole and cosigned; the same with a part absent; a body of the same names founded by others; and one with roots of
+/// several keys, a rotation and two seals. In `cases`, files on which readers could part, named by the first problem of each.
 fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(directory)?;
     let Sealed { mut world, nodes, .. } = sealed(0);
@@ -37,5 +40,13 @@ fn write(directory: &Path) -> std::io::Result<()> {
     world.parts.pop_first();
     std::fs::write(directory.join("two-rivers-part-absent.altr"), world.original(&notes))?;
     let Sealed { world: other, .. } = sealed(30);
-    std::fs::write(directory.join("two-rivers-of-others.altr"), other.original(&[]))
+    std::fs::write(directory.join("two-rivers-of-others.altr"), other.original(&[]))?;
+    let (world, notes) = three_keys();
+    std::fs::write(directory.join("three-keys.altr"), world.original(&notes))?;
+    let directory = directory.join("cases");
+    std::fs::create_dir_all(&directory)?;
+    cases().into_iter().try_for_each(|case| {
+        let name = format!("{}--{}.altr", case.codes.first().unwrap_or(&"whole"), case.what.replace(' ', "-"));
+        std::fs::write(directory.join(name), case.bytes)
+    })
 }

@@ -307,10 +307,9 @@ impl Record {
         match (keys, before) {
             (Keys::Roots(own), None) => Ok(own.clone()),
             (Keys::Roots(own), Some(before)) => {
-                let threshold = own.threshold as u8;
-                let body = Body::read(Kind::Rotation, &act.body);
-                let promised = match &body {
-                    Some(Body::Rotation(rotation)) => Roots::promise(threshold, &rotation.roots.keys) == before.next,
+                let promised = match Body::read(Kind::Rotation, &act.body) {
+                    // The threshold as it is written, be it none: the promise is of bytes.
+                    Some(Body::Rotation(rotation)) => Roots::promise(rotation.roots.threshold, &rotation.roots.keys) == before.next,
                     _ => false,
                 };
                 if promised { Ok(own.clone()) } else { Err(TurnedAway::PromiseBroken { of: id }) }

@@ -5,9 +5,9 @@ use std::path::Path;
 use alternat::act::Act;
 use alternat::decision::roster_hash;
 use alternat::envelope::{Envelope, RootKey, Signatures, sign, sign_by_root, signed_by};
-use alternat::gate::Fault;
+use alternat::gate::{Fault, passes_text};
 use alternat::id::Id;
-use alternat::key::{ActKey, SealKey};
+use alternat::key::{ActKey, Ed25519Bytes, SealKey};
 use alternat::kind::*;
 use alternat::limit;
 use alternat::picture::{self, Picture};
@@ -190,6 +190,49 @@ fn the_roster_of_the_page_has_its_hash() {
     let hash = roster_hash(&[Code("DOR".into()), Code("ALD".into())]);
     assert_eq!(hex_blocks(&acts_page).iter().map(|block| Id::of_bytes(block)).collect::<Vec<_>>(), [hash]);
     assert!(acts_page.contains(&format!("the hash `{hash}`")));
+}
+
+/// Every character, not only those at the edges of the table.
+#[test]
+fn the_gate_holds_the_code_points_of_the_table_for_unassigned_and_no_others() {
+    let table = page("unicode14.txt");
+    let ranges: Vec<(u32, u32)> = table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let (low, high) = line.split_once("..").expect("a range");
+            let number = |digits| u32::from_str_radix(digits, 16).expect("hexadecimal digits");
+            (number(low), number(high))
+        })
+        .collect();
+    assert!(ranges.iter().all(|(low, high)| low <= high));
+    assert!(ranges.windows(2).all(|pair| pair[0].1 + 1 < pair[1].0), "ascending, and no two neighbours");
+    let mut point = [0; 4];
+    for character in '\0'..=char::MAX {
+        let after = ranges.partition_point(|(low, _)| *low <= u32::from(character));
+        let is_in_gap = after.checked_sub(1).is_some_and(|at| u32::from(character) <= ranges[at].1);
+        let is_unassigned = passes_text(character.encode_utf8(&mut point)) == Err(Fault::Unassigned);
+        assert_eq!(is_in_gap, is_unassigned, "U+{:04X}", u32::from(character));
+    }
+    // No text has a surrogate; the table names them all the same.
+    assert!(ranges.iter().any(|(low, high)| *low <= 0xD800 && 0xDFFF <= *high));
+}
+
+#[test]
+fn the_rows_of_ed25519_are_judged_as_they_say() {
+    let mut found = std::collections::BTreeMap::new();
+    for line in page("example/ed25519.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [verdict, key, message, signature] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("four words: {line}") };
+        let bytes: [u8; 64] = bytes_of(signature).try_into().expect("64 bytes");
+        let judged = match Ed25519Bytes(seed32(key)).admit() {
+            Err(_) => "no-key",
+            Ok(key) if key.verify(&bytes_of(message), &bytes).is_ok() => "holds",
+            Ok(_) => "fails",
+        };
+        assert_eq!(judged, verdict, "{line}");
+        *found.entry(verdict.to_string()).or_insert(0) += 1;
+    }
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [("fails".into(), 6), ("holds".into(), 2), ("no-key".into(), 7)]);
 }
 
 #[test]

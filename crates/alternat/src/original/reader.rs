@@ -241,12 +241,14 @@ impl<R: Read> Reader<R> {
         let Counts { acts, parts, absent, notes } = self.counts;
         let mut counted = true;
         for count in [acts, parts, absent, notes] {
-            counted &= self.head()? == (0, count);
+            let before = self.at;
+            let (major, found) = self.head()?;
+            if major != 0 {
+                return Err(Broken { at: before, what: Fault::Item }.into());
+            }
+            counted &= found == count;
         }
-        let before = self.at;
-        if self.head()? != (2, 32) {
-            return Err(Broken { at: before, what: Fault::Item }.into());
-        }
+        self.id_head()?;
         let (before, expected) = (self.at, self.hasher.clone().finalize());
         if self.exactly(32)?[..] != expected[..] {
             return Err(Broken { at: before, what: Fault::Hash }.into());
@@ -265,9 +267,19 @@ impl<R: Read> Reader<R> {
     }
 
     fn id(&mut self) -> Result<Id, ReadError> {
+        self.id_head()?;
+        let mut id = [0; 32];
+        self.fill(&mut id)?;
+        Ok(Id(id))
+    }
+
+    /// The head of an id: a byte string of any other length is no id, whether longer or shorter.
+    fn id_head(&mut self) -> Result<(), ReadError> {
         let at = self.at;
-        let bytes = self.bytes(32)?;
-        bytes.try_into().map(Id).map_err(|_| Broken { at, what: Fault::Item }.into())
+        match self.head()? {
+            (2, 32) => Ok(()),
+            _ => Err(Broken { at, what: Fault::Item }.into()),
+        }
     }
 
     fn text(&mut self, bytes_max: usize) -> Result<String, ReadError> {

@@ -17,8 +17,8 @@ impl Forged {
         let (_, reader) = Reader::open(original).expect("an original");
         let mut starts: Vec<usize> = reader.map(|placed| placed.expect("an item").at as usize).collect();
         let header = original[..starts[0]].to_vec();
-        starts.pop();
-        let ends = starts[1..].iter().copied().chain([original.len() - END_BYTES]);
+        let end = starts.pop().expect("an end");
+        let ends = starts[1..].iter().copied().chain([end]);
         let items = starts.iter().zip(ends).map(|(start, end)| original[*start..end].to_vec()).collect();
         Forged { header, items }
     }
@@ -26,7 +26,12 @@ impl Forged {
     /// Puts it together again, with right counts and hash.
     pub fn bytes(&self) -> Vec<u8> {
         let mut counts = [0u64; 4];
-        self.items.iter().for_each(|item| counts[usize::from(item[1] - 1)] += 1);
+        for item in &self.items {
+            let tag = item.get(1).map_or(0, |tag| usize::from(*tag));
+            if let Some(count) = tag.checked_sub(1).and_then(|place| counts.get_mut(place)) {
+                *count += 1;
+            }
+        }
         ended([&self.header[..], &self.items.concat()].concat(), counts)
     }
 
@@ -64,6 +69,13 @@ pub const ACT: u8 = 1;
 pub const PART: u8 = 2;
 /// The tag of a note.
 pub const NOTE: u8 = 4;
+
+/// An envelope as an item.
+pub fn act_item(envelope: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(envelope.len()).expect("a short envelope").to_be_bytes();
+    let head: &[u8] = if length[0] == 0 { &[0x58, length[1]] } else { &[0x59, length[0], length[1]] };
+    [&[0x82, ACT], head, envelope].concat()
+}
 
 /// A note as an item.
 pub fn note_item(text: &str) -> Vec<u8> {

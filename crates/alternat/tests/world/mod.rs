@@ -1,7 +1,9 @@
 //! A made-up body of two parties and its first session, for the tests that need a whole record.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod cases;
 pub mod forged;
+pub mod three_keys;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -42,6 +44,7 @@ pub struct World {
     pub listed: Vec<Part>,
 }
 
+/// One root key, at place 0.
 pub fn root_key(seed: [u8; 32]) -> RootKey {
     RootKey { place: 0, ed25519: ActKey::from_seed(&seed), ml_dsa: SealKey::from_seed(&seed) }
 }
@@ -54,6 +57,11 @@ pub fn act<T: minicbor::Encode<()>>(feed: &Feed, seen: Vec<Id>, kind: Kind, body
 impl World {
     /// Signs an act that has seen every head that is here.
     pub fn add<T: minicbor::Encode<()>>(&mut self, feed: &mut Feed, kind: Kind, body: &T) -> (Id, Standing) {
+        self.add_seeing(feed, self.heads_beside(feed, kind), kind, body)
+    }
+
+    /// What an act of this feed has seen if it has seen everything.
+    fn heads_beside(&self, feed: &Feed, kind: Kind) -> Vec<Id> {
         let own = feed.id.and_then(|id| self.record.ground().graph.find(&id));
         let graph = &self.record.ground().graph;
         let mut seen: Vec<Id> = if matches!(kind, Kind::Inception | Kind::Charter) {
@@ -62,7 +70,7 @@ impl World {
             graph.heads().into_iter().filter(|head| Some(graph.node(*head).feed) != own).map(|head| graph.node(head).id).collect()
         };
         seen.sort();
-        self.add_seeing(feed, seen, kind, body)
+        seen
     }
 
     /// Signs an act that has seen these heads and no others.
@@ -74,6 +82,11 @@ impl World {
             true => sign_by_root(&payload, &aad, &[root_key(feed.key)]),
             false => sign(&payload, &aad, &ActKey::from_seed(&feed.key)),
         };
+        self.keep(feed, envelope)
+    }
+
+    /// Takes an act into the record, and its feed one further.
+    fn keep(&mut self, feed: &mut Feed, envelope: Vec<u8>) -> (Id, Standing) {
         let verified = self.record.verify(&envelope).expect("a well-made act");
         let id = verified.id();
         let (_, standing) = self.record.fold(verified);
