@@ -243,12 +243,12 @@ impl<'a> View<'a> {
         let closes = self.standing(|body: &Close| body.put == *put);
         let closes: Vec<Id> = closes.into_iter().filter(|id| self.counts(id) || self.cited(id)).collect();
         let ruling = |seal: &Id| self.body::<SealProposal>(seal).and_then(|body| body.rulings.iter().rfind(|ruling| ruling.on == *put));
-        let ruled = self.seals().iter().rev().find_map(ruling).and_then(|ruling| ruling.counts).filter(|close| closes.contains(close));
-        let counts = if closes.len() == 1 { Some(closes[0]) } else { ruled };
-        let adopted = |close: &Id| self.body::<Close>(close).is_some_and(|body| body.outcome == Outcome::Adopted);
-        match counts {
-            Some(close) => (if adopted(&close) { "adopted" } else { "not-adopted" }, vec![close]),
-            None => (if closes.is_empty() { "open" } else { "disputed" }, closes),
+        let ruled = self.seals().iter().rev().find_map(ruling).map(|ruling| ruling.counts);
+        let adopted = |id: &Id| self.body::<Close>(id).is_some_and(|body| body.outcome == Outcome::Adopted);
+        let closed = |close: Id| (if adopted(&close) { "adopted" } else { "not-adopted" }, vec![close]);
+        match (&closes[..], ruled) {
+            ([], _) => ("open", closes), ([close], _) => closed(*close), (_, Some(None)) => ("void", vec![]),
+            (_, Some(Some(close))) if closes.contains(&close) => closed(close), _ => ("disputed", closes),
         }
     }
 
@@ -451,7 +451,8 @@ impl<'a> View<'a> {
                 body.previous.iter().try_for_each(|id| self.cite::<SealProposal>(id).map(drop))?;
                 self.judge_presides(body.term)?;
                 let ruled: Vec<Id> = body.rulings.iter().map(|ruling| ruling.on).collect();
-                let differs = body.size != self.past.len() as u64 || ruled != self.puts_in("disputed");
+                let other = |ruling: &Ruling| ruling.counts.is_some_and(|id| self.body::<Close>(&id).is_none_or(|close| close.put != ruling.on));
+                let differs = body.size != self.past.len() as u64 || ruled != self.puts_in("disputed") || body.rulings.iter().any(other);
                 refuse!(self.seals().last() != body.previous.as_ref() => NotReplaced, differs => SealDiffers)
             }
             Body::SealAgreement(body) => {

@@ -60,6 +60,8 @@ pub enum Came {
     Adopted,
     /// Not adopted.
     NotAdopted,
+    /// Closed more than once, and a final seal counts none of the closes.
+    Void,
     /// Closed more than once; the next seal says which close counts.
     Disputed,
 }
@@ -104,6 +106,7 @@ fn read(scene: &Scene, put: Ix) -> Option<Decision> {
         State::Open => (Came::Open, vec![]),
         State::Closed { close, outcome: Outcome::Adopted } => (Came::Adopted, vec![close]),
         State::Closed { close, outcome: Outcome::NotAdopted } => (Came::NotAdopted, vec![close]),
+        State::Void => (Came::Void, vec![]),
         State::Disputed(closes) => (Came::Disputed, closes),
     };
     let roster = decision::roster(scene.window, put);
@@ -191,6 +194,7 @@ impl Decision {
             (Came::Adopted, true) => locale.say("decision-adopted", &values),
             (Came::Adopted, false) => locale.say("decision-numbered", &values),
             (Came::NotAdopted, _) => locale.say("decision-not-adopted", &values),
+            (Came::Void, _) => locale.say("decision-void", &values),
             (Came::Disputed, _) => locale.say("decision-disputed", &values),
         };
         let mut lines = vec![format!("{head}{}", Mark::said(self.mark, locale))];

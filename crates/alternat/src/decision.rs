@@ -20,6 +20,8 @@ pub enum State {
         /// What it says.
         outcome: Outcome,
     },
+    /// Closed more than once, and the last final seal that ruled on it counts none of the closes.
+    Void,
     /// Closed more than once, and no final seal has ruled yet; all closes, by id.
     Disputed(Vec<Ix>),
 }
@@ -50,7 +52,11 @@ pub fn state(window: &Window, put: Ix) -> State {
     match closes[..] {
         [] => State::Open,
         [close] => closed(window, close),
-        _ => ruled(window, put, &closes).map_or(State::Disputed(closes.clone()), |close| closed(window, close)),
+        _ => match ruled(window, put) {
+            Some(None) => State::Void,
+            Some(Some(close)) if closes.contains(&close) => closed(window, close),
+            _ => State::Disputed(closes),
+        },
     }
 }
 
@@ -66,12 +72,12 @@ fn cited_by_another(window: &Window, close: Ix) -> bool {
     others.any(|ix| window.ground.past_of(*ix).counts(close))
 }
 
-/// The close that the latest final seal with a ruling on this decision counts.
-fn ruled(window: &Window, put: Ix, closes: &[Ix]) -> Option<Ix> {
+/// What the latest final seal with a ruling on this decision counts: a close, or none.
+fn ruled(window: &Window, put: Ix) -> Option<Option<Ix>> {
     let id = window.ground.id(put);
     let rulings = window.final_seals().into_iter().filter_map(|seal| window.ground.body::<SealProposal>(seal));
     let ruling = rulings.flat_map(|seal| &seal.rulings).rfind(|ruling| ruling.on == id)?;
-    closes.iter().copied().find(|close| Some(window.ground.id(*close)) == ruling.counts)
+    Some(ruling.counts.and_then(|close| window.ground.graph.find(&close)))
 }
 
 /// Whether a decision on `subject` (a text, an agenda, a recognition) has been adopted.

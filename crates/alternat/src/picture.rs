@@ -119,7 +119,7 @@ pub struct DecisionLine {
     /// The put.
     #[n(0)]
     pub put: Id,
-    /// `open`, `adopted`, `not-adopted`, `disputed`.
+    /// `open`, `adopted`, `not-adopted`, `void`, `disputed`.
     #[n(1)]
     pub state: &'static str,
     /// The closes that count, sorted.
@@ -271,6 +271,7 @@ fn decisions(window: &Window) -> Vec<DecisionLine> {
             decision::State::Open => ("open", vec![]),
             decision::State::Closed { close, outcome: Outcome::Adopted } => ("adopted", vec![close]),
             decision::State::Closed { close, outcome: Outcome::NotAdopted } => ("not-adopted", vec![close]),
+            decision::State::Void => ("void", vec![]),
             decision::State::Disputed(closes) => ("disputed", closes),
         };
         DecisionLine {

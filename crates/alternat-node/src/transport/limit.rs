@@ -1,7 +1,8 @@
 //! Every bound of the transport, in one place. spec/transport.md T19 says the same to a stranger.
 
 /// Bytes of one frame, its length field not counted.
-pub const FRAME_BYTES_MAX: usize = alternat_sync::limit::FRAME_BYTES_MAX;
+pub const FRAME_BYTES_MAX: usize = 256 * 1024;
+const _: () = assert!(FRAME_BYTES_MAX == alternat_sync::limit::FRAME_BYTES_MAX);
 /// Streams that a peer may have open at once on one link; one circle takes one.
 pub const STREAMS_MAX: u32 = 64;
 /// Links that one peer may hold; one more closes the oldest.

@@ -164,7 +164,7 @@ fn proposals(m: &mut Maker) {
 
 /// A decision that one feed closed twice, on two branches.
 fn disputed(m: &mut Maker) {
-    let make = |w: &mut World, ruled: bool| {
+    let make = |w: &mut World, ruled: Option<Option<&str>>| {
         let body = Put { closes: w.id("dorna second"), ..body::put(w, w.id("session"), w.id("text")) };
         let put = w.add("dorna", "put", &body);
         let first = w.act("dorna second", &Close { put, outcome: Outcome::Adopted });
@@ -172,15 +172,17 @@ fn disputed(m: &mut Maker) {
         w.take("dorna second", "first close", &first);
         w.take("dorna second", "second close", &second);
         let mut body = SealProposal { term: Some(w.id("term")), ..proposal(w, "dorna") };
-        if ruled {
-            body.rulings = vec![Ruling { on: put, counts: Some(w.id("first close")) }];
-        }
+        body.rulings = ruled.map(|counts| Ruling { on: put, counts: counts.map(|close| w.id(close)) }).into_iter().collect();
         Judged::of(w, "dorna", &body)
     };
     let fact = "A decision closed twice by a feed that forked is ruled on.";
-    m.judge("open", "seal-proposal/with-a-ruling", [fact, "", "stands"], |w| make(w, true));
+    m.judge("open", "seal-proposal/with-a-ruling", [fact, "", "stands"], |w| make(w, Some(Some("first close"))));
+    let fact = "A decision closed twice is ruled to have no close that counts.";
+    m.judge("open", "seal-proposal/with-a-ruling-for-none", [fact, "", "stands"], |w| make(w, Some(None)));
+    let fact = "What is ruled to count is no close of that decision.";
+    m.judge("open", "seal-proposal/ruling-for-no-close", [fact, "", "refused seal-differs"], |w| make(w, Some(Some("put"))));
     let fact = "A decision closed twice is not ruled on.";
-    m.judge("open", "seal-proposal/ruling-left-out", [fact, "", "refused seal-differs"], |w| make(w, false));
+    m.judge("open", "seal-proposal/ruling-left-out", [fact, "", "refused seal-differs"], |w| make(w, None));
 }
 
 fn agreements(m: &mut Maker) {

@@ -96,6 +96,7 @@ pub const MESSAGES: &[(&str, &str)] = &[
     ("decision-adopted", "{ $title }: adopted, without a number"),
     ("decision-numbered", "{ $title }: adopted as { $symbol }"),
     ("decision-not-adopted", "{ $title }: not adopted"),
+    ("decision-void", "{ $title }: closed more than once; a final seal counts none of the closes"),
     ("decision-disputed", "{ $title }: closed more than once; the next seal says which close counts"),
     ("joined", "Joined: { $parties }"),
     ("joined-with", "{ $party } joined with a statement: “{ $words }”"),

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Kind, Matter, RULES};
+use super::{Change, Close, Kind, Matter, RULES};
 use crate::act::Act;
 use crate::chair;
 use crate::id::Id;
@@ -47,7 +47,7 @@ pub struct Ruling {
     /// The decision that was closed more than once, by its put.
     #[n(0)]
     pub on: Id,
-    /// The close that counts; absent where none does.
+    /// The close of that decision that counts; absent where none does.
     #[n(1)]
     pub counts: Option<Id>,
 }
@@ -71,7 +71,11 @@ impl Matter for SealProposal {
         disputed.sort();
         ruled.sort();
         let size = window.ground.graph.count(&window.clock);
-        match self.size == size && self.rules == RULES && ruled == disputed {
+        let closes = self.rulings.iter().all(|ruling| {
+            let close = ruling.counts.and_then(|id| window.ground.graph.find(&id)).map(|ix| window.ground.body::<Close>(ix));
+            close.is_none_or(|close| close.is_some_and(|close| close.put == ruling.on))
+        });
+        match self.size == size && self.rules == RULES && ruled == disputed && closes {
             true => Ok(Change::about([match previous {
                 Some(previous) => previous.ix,
                 None => window.charter()?.ix,
