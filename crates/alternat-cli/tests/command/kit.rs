@@ -7,7 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-const ALTERNAT: &str = env!("CARGO_BIN_EXE_alternat");
+/// The shipped command.
+pub const ALTERNAT: &str = env!("CARGO_BIN_EXE_alternat");
 
 /// What a run of the command came to.
 #[derive(Debug)]
@@ -51,7 +52,8 @@ pub fn fed_within(kibibytes: u64, arguments: &[&str], input: &[u8]) -> Ran {
     end(&mut command, input)
 }
 
-fn end(command: &mut Command, input: &[u8]) -> Ran {
+/// Runs a command with this on its standard input, and waits for its end.
+pub fn end(command: &mut Command, input: &[u8]) -> Ran {
     command.env_remove("ALTERNAT_HOME").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // A command that does not read its input closes it.
