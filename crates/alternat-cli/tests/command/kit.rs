@@ -91,19 +91,33 @@ pub struct Serving {
 impl Serving {
     /// Starts the node of a home.
     pub fn of(home: &Path) -> Serving {
-        let mut command = Command::new(ALTERNAT);
-        command.env_remove("ALTERNAT_HOME").args(["serve", "--home", shown(home)]).stdin(Stdio::null()).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        Serving::start(Command::new(ALTERNAT).args(["serve", "--home", shown(home)])).expect("the node starts")
+    }
+
+    /// Starts a node by this command; `None` if it ends before it listens.
+    pub fn start(command: &mut Command) -> Option<Serving> {
+        let mut child = command.env_remove("ALTERNAT_HOME").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-        let address = lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_string)).expect("the node starts");
-        Serving { child, address }
+        match lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_string)) {
+            Some(address) => Some(Serving { child, address }),
+            None => {
+                child.wait().unwrap();
+                None
+            }
+        }
+    }
+
+    /// Waits until the node has ended by itself, and gives its exit code.
+    pub fn ended(mut self) -> i32 {
+        self.child.wait().unwrap().code().unwrap_or(-1)
     }
 }
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -95,6 +95,53 @@ fn source(title: &str) -> String {
     json!({ "address": "https://press.example/1", "publisher": { "en": "A press" }, "title": { "en": title }, "lang": "en" }).to_string()
 }
 
+/// How many acts are there now that were not before and that nobody was told of when they were signed; and how many of them
+/// were told of when the home was opened again.
+///
+/// Of those whose act was synced and whose mark was not nobody is told: the mark is found in the log, and they count as any other.
+fn doubtful(after: &BTreeMap<Id, (Id, u64)>, before: &BTreeMap<Id, (Id, u64)>, next: Id, ran: &Ran, told: &str) -> (usize, usize) {
+    let fresh = after.keys().filter(|id| !before.contains_key(id) && **id != next && !ran.out.contains(&id.to_string()));
+    let fresh: Vec<&Id> = fresh.collect();
+    let of = |id: &&&Id| told.contains(&format!("act {id} was recorded after all"));
+    (fresh.len(), fresh.iter().filter(of).count())
+}
+
+#[test]
+fn a_node_whose_disk_fails_confirms_nothing_and_ends() {
+    let mut bench = Bench::new("power-node");
+    let other = bench.place.join("ALD");
+    prepare(&mut bench, &other);
+    bench.done(&["key", "new", "head"], r#"{"holder":{"name":{"en":"Ann"}},"may":["speak"]}"#);
+    let home = bench.home();
+    let act = || fed(&["act", "source", "--home", shown(&home)], source("to a running node").as_bytes());
+    let hits = |bench: &Bench| bench.recorder.trace().unwrap().events.iter().filter(|event| matches!(event, Event::Failed { .. })).count();
+    let (mut failed, mut told_of) = (0, 0);
+    for turn in 1.. {
+        let (before, hit_before) = (bench.acts(), hits(&bench));
+        let mut command = bench.recorder.command(ALTERNAT, Some(Fault::SyncOnce(turn)));
+        let Some(node) = Serving::start(command.args(["serve", "--home", shown(&home)])) else { continue };
+        let ran = act();
+        if ran.code == 0 {
+            drop(node);
+            if hits(&bench) == hit_before {
+                break;
+            }
+            // SQLite passes over a failed sync of the directory, which the opening has synced before it.
+            continue;
+        }
+        failed += 1;
+        assert_eq!((ran.code, ran.out.as_str()), (3, ""), "sync {turn}: {ran:?}");
+        assert_eq!(node.ended(), 3, "sync {turn}");
+        let again = bench.run(&["act", "source"], &source("after the node"), None);
+        let next: Id = again.out.trim().parse().unwrap();
+        let after = bench.acts();
+        told_of += doubtful(&after, &before, next, &ran, &again.err).1;
+        assert_eq!(after.values().collect::<BTreeSet<_>>().len(), after.len(), "sync {turn}: a number was used twice");
+    }
+    // The act's own sync, and that of the mark that lets it leave.
+    assert!(failed >= 2 && told_of >= 1, "{failed} failed, told of {told_of}");
+}
+
 /// Makes a party, founds a circle with another, takes in its answer by file and its acts by exchange, signs, and seals.
 fn whole_course(name: &str) -> Run {
     let mut bench = Bench::new(name);
@@ -268,7 +315,7 @@ fn nothing_that_the_command_has_said_is_lost_when_the_power_fails() {
 fn an_act_whose_sync_fails_is_not_said_to_be_recorded_and_its_number_is_not_used_again() {
     let mut bench = Bench::new("power-fault");
     let other = bench.place.join("ALD");
-    let mut faults = 0;
+    let (mut faults, mut told_of) = (0, 0);
     for turn in 1.. {
         bench.recorder.clear().unwrap();
         let _ = fs::remove_dir_all(&other);
@@ -287,8 +334,11 @@ fn an_act_whose_sync_fails_is_not_said_to_be_recorded_and_its_number_is_not_used
             assert_eq!((ran.code, ran.out.as_str()), (3, ""), "sync {turn}: {ran:?}");
             assert_eq!(ran.err.lines().count(), 2, "sync {turn}: {ran:?}");
         }
-        let next: Id = bench.done(&["act", "source"], &source("without a fault")).trim().parse().unwrap();
+        let again = bench.run(&["act", "source"], &source("without a fault"), None);
+        assert_eq!(again.code, 0, "sync {turn}: {again:?}");
+        let next: Id = again.out.trim().parse().unwrap();
         let after = bench.acts();
+        told_of += doubtful(&after, &before, next, &ran, &again.err).1;
         assert!(before.keys().all(|id| after.contains_key(id)), "sync {turn}");
         let numbers: BTreeSet<&(Id, u64)> = after.values().collect();
         assert_eq!(numbers.len(), after.len(), "sync {turn}: a number was used twice");
@@ -296,7 +346,7 @@ fn an_act_whose_sync_fails_is_not_said_to_be_recorded_and_its_number_is_not_used
         let feed = after.values().filter(|(feed, _)| *feed == after[&next].0).count() as u64;
         assert_eq!(number, feed - 1, "sync {turn}");
     }
-    assert!(faults >= 4, "{faults}");
+    assert!(faults >= 4 && told_of >= 1, "{faults} faults, told of {told_of}");
 }
 
 /// Makes a party, founds a circle with another, and takes in its answer.
