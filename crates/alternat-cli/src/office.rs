@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use alternat_node::circle::Circle;
 use alternat_node::failure::chain;
 use alternat_node::node::Node;
 use alternat_node::request::{Answer, Ask, Request};
@@ -14,6 +15,8 @@ use crate::trouble::Trouble;
 pub struct Office {
     road: Road,
     mechanism: Option<String>,
+    /// Whether it was said which acts were recorded after all.
+    has_told: bool,
 }
 
 enum Road {
@@ -28,7 +31,7 @@ impl Office {
             Some(client) => Road::Running(client),
             None => Road::Own(Arc::new(Node::open(home)?)),
         };
-        Ok(Office { road, mechanism: mechanism.map(str::to_string) })
+        Ok(Office { road, mechanism: mechanism.map(str::to_string), has_told: false })
     }
 
     /// Asks; a failure becomes a trouble.
@@ -36,7 +39,13 @@ impl Office {
         let request = Request { mechanism: self.mechanism.clone(), ask };
         let answer = match &mut self.road {
             Road::Running(client) => client.ask(&request).await?,
-            Road::Own(node) => node.answer(request).await,
+            Road::Own(node) => {
+                let answer = node.answer(request).await;
+                if !std::mem::replace(&mut self.has_told, true) {
+                    node.circles().iter().for_each(|shared| shared.with(|circle| tell_doubts(circle)));
+                }
+                answer
+            }
         };
         match answer {
             Answer::Failed(failure) => Err(failure.into()),
@@ -51,6 +60,13 @@ impl Office {
             alternat_node::exchange::start(node.clone()).await.map_err(failed)?;
         }
         Ok(())
+    }
+}
+
+/// Says which own acts were recorded after all: who signed them was told that they were not, or nothing, and might do it again.
+pub fn tell_doubts(circle: &Circle) {
+    for doubt in circle.recorded_after_all() {
+        eprintln!("alternat: act {} was recorded after all; whoever signed it was not told so", doubt.id);
     }
 }
 

@@ -120,7 +120,9 @@ pub fn members(record: &Record) -> Vec<(PeerKey, Code)> {
     let mut members = Vec::new();
     for party in &charter.body.parties {
         for inception in window.inceptions_of(&party.code) {
+            // A revocation ends the feed and leaves the accreditation standing; who signs no more is not spoken to any more.
             let accreditations = window.filed(inception, Kind::Accreditation).into_iter();
+            let accreditations = accreditations.filter(|ix| !window.any_filed(*ix, Kind::Revocation));
             let nodes = accreditations.filter_map(|ix| window.ground.body::<Accreditation>(ix).and_then(|body| body.node.as_ref()));
             members.extend(nodes.map(|node| (node.transport.0, party.code.clone())));
         }

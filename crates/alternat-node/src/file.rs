@@ -69,8 +69,7 @@ fn make_beside<T, E: From<FileError>>(
     let written = write(&mut file)?;
     file.flush().and_then(|()| file.get_ref().sync_all()).map_err(|source| failed("write", path, source))?;
     fs::rename(beside, path).map_err(|source| failed("write", path, source))?;
-    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(above).and_then(|above| above.sync_all()).map_err(|source| failed("sync the directory of", path, source))?;
+    File::open(above(path)).and_then(|above| above.sync_all()).map_err(|source| failed("sync the directory of", path, source))?;
     Ok(written)
 }
 
@@ -94,17 +93,39 @@ pub fn read_bounded(path: &Path, bytes_max: u64) -> Result<Vec<u8>, FileError> {
     read().map_err(|source| FileError { doing: "read", path: path.to_path_buf(), source })
 }
 
-/// Makes a directory and those above it, for its owner alone.
+/// Makes a directory and those above it, for its owner alone; their entries are on the disk when this returns.
+///
+/// The entry of one that is there is synced, too: whoever made it may have ended before he did so.
 ///
 /// # Errors
 /// [`FileError`].
 pub fn make_directory(path: &Path) -> Result<(), FileError> {
+    let above = above(path);
+    let synced = || File::open(above).and_then(|above| above.sync_all());
+    if path.is_dir() {
+        return match synced() {
+            // What this user may not even read, somebody else has made.
+            Err(source) if source.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            other => other.map_err(|source| failed("sync the directory of", path, source)),
+        };
+    }
+    make_directory(above)?;
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(path).map_err(|source| FileError { doing: "make the directory", path: path.to_path_buf(), source })
+    match builder.create(path) {
+        Err(source) if source.kind() != io::ErrorKind::AlreadyExists || !path.is_dir() => {
+            return Err(failed("make the directory", path, source));
+        }
+        _ => {}
+    }
+    synced().map_err(|source| failed("sync the directory of", path, source))
+}
+
+/// The directory in which a path lies.
+fn above(path: &Path) -> &Path {
+    path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -7,8 +7,10 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use alternat::act::Act;
+use alternat::envelope::Envelope;
 use alternat::id::Id;
 use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, RULES, bytes};
+use alternat::record::Record;
 use alternat::words::{Basis, Words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -106,7 +108,7 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
         return Err(CircleError::UnknownRules { wanted: charter.rules_version }.into());
     }
     // Judged in memory first, so that a charter that is refused leaves no directory behind.
-    let mut record = alternat::record::Record::new(mechanism);
+    let mut record = Record::new(mechanism);
     record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);
     record.rehearse(&act).map_err(|refusal| CircleError::Refused { kind: Kind::Charter, refusal })?;
     let mut circle = home.circle(mechanism)?;
@@ -123,7 +125,7 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
 pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle, FoundingError> {
     let acts = invitation.envelopes()?;
     // Tried in memory first: an invitation that does not hold leaves no directory behind.
-    let mut record = alternat::record::Record::new(invitation.mechanism);
+    let mut record = Record::new(invitation.mechanism);
     for (place, envelope) in acts.iter().enumerate() {
         let verified = record.verify(envelope).map_err(|why| FoundingError::TurnedAway { place: place + 1, why })?;
         record.fold(verified);
@@ -155,7 +157,21 @@ pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError
     Ok(circle)
 }
 
+/// Takes all acts of a file, or none of them.
 fn offer(circle: &mut Circle, acts: &[Vec<u8>]) -> Result<(), FoundingError> {
+    let kept = circle.store().acts(0).map(|act| act.map(|act| act.envelope)).collect::<Result<Vec<_>, _>>().map_err(CircleError::from)?;
+    let mut trial = Record::new(circle.record().mechanism());
+    for envelope in &kept {
+        let verified = trial.verify(envelope).map_err(CircleError::from)?;
+        trial.fold(verified);
+    }
+    for (place, envelope) in acts.iter().enumerate() {
+        if Envelope::read(envelope).is_ok_and(|read| trial.ground().graph.find(&read.id()).is_some()) {
+            continue;
+        }
+        let verified = trial.verify(envelope).map_err(|why| FoundingError::TurnedAway { place: place + 1, why })?;
+        trial.fold(verified);
+    }
     match circle.take(acts)?.turned_away {
         Some((place, why)) => Err(FoundingError::TurnedAway { place: place + 1, why }),
         None => Ok(()),

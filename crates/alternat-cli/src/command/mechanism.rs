@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::party::read_card;
 use super::{basis_from, json_from, root_at, say, say_json, words_from};
 use crate::arguments::{Mechanism, RootAt};
-use crate::office::{Office, unexpected};
+use crate::office::{Office, tell_doubts, unexpected};
 use crate::reading::Reading;
 use crate::trouble::Trouble;
 
@@ -117,6 +117,7 @@ fn remember(home: &mut Home, circle: &Circle, file: &Invitation) -> Result<(), T
 }
 
 fn introduce(circle: &Circle) {
+    tell_doubts(circle);
     say(format!("mechanism    {}", circle.record().mechanism()));
     say(format!("fingerprint  {}", circle.record().mechanism().fingerprint()));
 }

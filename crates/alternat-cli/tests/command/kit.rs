@@ -7,7 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-const ALTERNAT: &str = env!("CARGO_BIN_EXE_alternat");
+/// The shipped command.
+pub const ALTERNAT: &str = env!("CARGO_BIN_EXE_alternat");
 
 /// What a run of the command came to.
 #[derive(Debug)]
@@ -51,7 +52,8 @@ pub fn fed_within(kibibytes: u64, arguments: &[&str], input: &[u8]) -> Ran {
     end(&mut command, input)
 }
 
-fn end(command: &mut Command, input: &[u8]) -> Ran {
+/// Runs a command with this on its standard input, and waits for its end.
+pub fn end(command: &mut Command, input: &[u8]) -> Ran {
     command.env_remove("ALTERNAT_HOME").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // A command that does not read its input closes it.
@@ -89,19 +91,33 @@ pub struct Serving {
 impl Serving {
     /// Starts the node of a home.
     pub fn of(home: &Path) -> Serving {
-        let mut command = Command::new(ALTERNAT);
-        command.env_remove("ALTERNAT_HOME").args(["serve", "--home", shown(home)]).stdin(Stdio::null()).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        Serving::start(Command::new(ALTERNAT).args(["serve", "--home", shown(home)])).expect("the node starts")
+    }
+
+    /// Starts a node by this command; `None` if it ends before it listens.
+    pub fn start(command: &mut Command) -> Option<Serving> {
+        let mut child = command.env_remove("ALTERNAT_HOME").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-        let address = lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_string)).expect("the node starts");
-        Serving { child, address }
+        match lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_string)) {
+            Some(address) => Some(Serving { child, address }),
+            None => {
+                child.wait().unwrap();
+                None
+            }
+        }
+    }
+
+    /// Waits until the node has ended by itself, and gives its exit code.
+    pub fn ended(mut self) -> i32 {
+        self.child.wait().unwrap().code().unwrap_or(-1)
     }
 }
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

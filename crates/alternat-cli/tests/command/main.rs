@@ -6,3 +6,4 @@ mod killed;
 mod schemas;
 mod troubles;
 mod hostile;
+mod power_cut;
