@@ -10,11 +10,13 @@ use crate::stage::Outcome;
 
 /// The verifier that was written from the specification alone.
 const VERIFIER: &str = "spec/verify.py";
+/// The reader of the vectors.
+const READER: &str = "vectors/read.py";
 
 const REQUIREMENTS: &str = "xtask/requirements.txt";
 
-/// Has a stranger's verifier judge the originals of a demonstration that is played here, each as it is and with bits
-/// flipped.
+/// Has strangers' libraries read every vector, and a stranger's verifier judge the originals of a demonstration that is
+/// played here, each as it is and with bits flipped.
 ///
 /// # Errors
 /// If there is no Python, the pinned packages could not be installed, or the demonstration could not be played.
@@ -28,15 +30,16 @@ pub fn stage(house: &House) -> Result<Outcome, Error> {
     demand(Command::new(&program).args(["demo", "--once", "--json", "--home"]).arg(&played))?;
     let originals = originals_in(&played.join("originals"))?;
     let mut outcome = Outcome::one(!originals.is_empty());
-    let call = |arguments: &[&str]| {
+    let call = |script: &str| {
         let mut call = Command::new(&python);
-        call.current_dir(&house.root).env("PYTHONDONTWRITEBYTECODE", "1").arg(VERIFIER).args(arguments);
+        call.current_dir(&house.root).env("PYTHONDONTWRITEBYTECODE", "1").arg(script);
         call
     };
-    outcome = outcome.and(Outcome::one(command::run(call(&[]).args(&originals))?));
+    outcome = outcome.and(Outcome::one(command::run(&mut call(READER))?));
+    outcome = outcome.and(Outcome::one(command::run(call(VERIFIER).args(&originals))?));
     // One party's original of each body is enough to flip: the others differ from it in signatures alone.
     for flipped in originals.chunk_by(|a, b| a.parent() == b.parent()).filter_map(<[PathBuf]>::first) {
-        outcome = outcome.and(Outcome::one(command::run(call(&["--flip"]).arg(flipped))?));
+        outcome = outcome.and(Outcome::one(command::run(call(VERIFIER).arg("--flip").arg(flipped))?));
     }
     Ok(outcome)
 }

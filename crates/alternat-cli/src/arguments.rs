@@ -52,6 +52,8 @@ pub enum Command {
     Export(Export),
     /// Verify an original: offline, with no home.
     Verify(Verify),
+    /// Measure this machine: each figure beside what it is compared with, in one run.
+    Bench(Bench),
 }
 
 /// Which home, and which of its circles.
@@ -143,6 +145,7 @@ pub enum Party {
         threshold: u8,
     },
     /// Show a party by its card: its name, its id, and the digits to read to others on the telephone.
+    #[command(after_help = "Example:\n  alternat party show dor/root/inception.act")]
     Show {
         /// The party's inception.act.
         card: PathBuf,
@@ -173,6 +176,7 @@ pub enum Key {
         file: Option<PathBuf>,
     },
     /// List the signers whose keys are in this home.
+    #[command(after_help = "Example:\n  alternat key list --home dor")]
     List {
         /// Which home and circle.
         #[command(flatten)]
@@ -182,6 +186,7 @@ pub enum Key {
         json: bool,
     },
     /// Put the promised root keys in force, and promise fresh ones.
+    #[command(after_help = "Example:\n  alternat key rotate --home dor --root /media/safe/dor-root")]
     Rotate {
         /// Which home and circle.
         #[command(flatten)]
@@ -223,6 +228,7 @@ pub enum Mechanism {
         invite: PathBuf,
     },
     /// Join a circle by an invitation, and write the answer to it.
+    #[command(after_help = "Example:\n  alternat mechanism join four-rivers.invitation --home ald --answer ald.answer")]
     Join {
         /// The invitation.
         invitation: PathBuf,
@@ -240,6 +246,7 @@ pub enum Mechanism {
         answer: PathBuf,
     },
     /// Take in another party's answer.
+    #[command(after_help = "Example:\n  alternat mechanism welcome ald.answer --home dor")]
     Welcome {
         /// The answer.
         answer: PathBuf,
@@ -248,6 +255,7 @@ pub enum Mechanism {
         home: PathBuf,
     },
     /// Set where another party's node is.
+    #[command(after_help = "Example:\n  alternat mechanism peer ALD 192.0.2.10:4711 --home dor")]
     Peer {
         /// The party's code.
         code: String,
@@ -258,6 +266,7 @@ pub enum Mechanism {
         at: Where,
     },
     /// Show a circle: its charter, its parties, who is connected.
+    #[command(after_help = "Example:\n  alternat mechanism show --home dor")]
     Show {
         /// Which home and circle.
         #[command(flatten)]
@@ -317,6 +326,7 @@ pub struct Act {
 
 /// `alternat log`
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat log --home dor --kind statement")]
 pub struct Log {
     /// Which home and circle.
     #[command(flatten)]
@@ -331,6 +341,7 @@ pub struct Log {
 
 /// `alternat show`
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat show 9f3c --home dor")]
 pub struct Show {
     /// The act, by the beginning of its id.
     pub id: String,
@@ -344,6 +355,7 @@ pub struct Show {
 
 /// `alternat state`
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  alternat state --home dor\n  alternat state --home dor --sealed --json")]
 pub struct State {
     /// Which home and circle.
     #[command(flatten)]
@@ -361,6 +373,7 @@ pub struct State {
 
 /// `alternat sync`
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  alternat sync ALD --home dor")]
 pub struct Sync {
     /// The party, by its code; every party whose address is known, where none is named.
     pub peer: Option<String>,
@@ -376,6 +389,7 @@ pub struct Sync {
 #[derive(Debug, Subcommand)]
 pub enum Export {
     /// The whole record as one file that a stranger can verify.
+    #[command(after_help = "Example:\n  alternat export original --home dor --out DOR.altr")]
     Original {
         /// Which home and circle.
         #[command(flatten)]
@@ -400,4 +414,41 @@ pub struct Verify {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `alternat bench`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  alternat bench\n  alternat bench --acts 100000 --only verify --json\n\nEverything is written to a new directory below --dir, which is removed at the end. Each figure is measured in turn with its\npeer; what is shown is the median, and the median of the ratios."
+)]
+pub struct Bench {
+    /// How many acts there are in what is verified, folded and taken over.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=4_000_000))]
+    pub acts: u32,
+    /// Measure one row only.
+    #[arg(long, value_enum, value_name = "ROW")]
+    pub only: Option<BenchRow>,
+    /// On whose disk to measure.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum BenchRow {
+    /// Verifying an original, beside bare signatures.
+    Verify,
+    /// The same, beside git's signed commits.
+    Git,
+    /// Keeping one act, beside a bare SQLite insert.
+    Append,
+    /// Folding verified acts, beside hashing and filing them.
+    Fold,
+    /// Taking a whole record over, beside verifying it and a bulk insert.
+    Takeover,
+    /// From a hand to three other disks, beside one sync and one round trip.
+    Latency,
 }

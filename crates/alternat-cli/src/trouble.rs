@@ -70,7 +70,8 @@ impl From<alternat_node::root::RootError> for Trouble {
             RootError::Taken(_) => (2, "name another directory with --root"),
             RootError::NotARoot { .. } => (2, "name the directory of the root keys with --root"),
             RootError::TooFewKeys { .. } => (2, "bring the key files of other custodians into the directory"),
-            RootError::Threshold { .. } | RootError::Name => (2, ""),
+            RootError::Threshold { .. } => (2, "write for example --keys 3 --threshold 2"),
+            RootError::Name => (2, "write for example --name en=Alda --name ar=ألدا"),
         };
         Trouble::new(exit, chain(&error), remedy)
     }
@@ -106,6 +107,7 @@ fn remedy(code: &str) -> &'static str {
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
         "root" => "name the directory of the root keys with --root",
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
+        "unknown-rules" => "this node keeps and relays what it cannot judge; run a version of Alternat that has these rules",
         "part-too-large" => "split it, or cite it by its hash as a source",
         "damaged" => "restore this home from another copy: every party holds the same record",
         "no-such-party" => "'alternat mechanism show' lists the parties and their codes",

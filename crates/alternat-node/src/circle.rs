@@ -3,8 +3,10 @@
 //! Everything that comes in is verified, folded and on the disk before anybody hears of it, and an own act leaves only
 //! after its mark is on the disk, too. The first storage error is the end: [`CircleError::is_fatal`].
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use alternat::act::{Act, Part};
 use alternat::checkpoint::{CosignerPublic, Note, cosigner_name};
@@ -12,7 +14,7 @@ use alternat::envelope::{self, Envelope};
 use alternat::graph::Ix;
 use alternat::id::Id;
 use alternat::key::ActKey;
-use alternat::kind::{Accreditation, Kind, SealProposal, Sighting, bytes};
+use alternat::kind::{Accreditation, Kind, RULES, SealProposal, Sighting, bytes};
 use alternat::limit::SEEN_MAX;
 use alternat::record::{Record, TurnedAway, Verified};
 use alternat::refusal::Refusal;
@@ -33,6 +35,8 @@ pub struct Circle {
     notes: BTreeMap<Id, Vec<u8>>,
     /// Detached parts that acts here list and that are not here.
     wanted: BTreeMap<Id, Part>,
+    /// The part that was read last: a peer asks for one in many pieces.
+    part_read: RefCell<Option<(Id, Arc<[u8]>)>>,
 }
 
 /// An act to be signed: everything but its place.
@@ -82,6 +86,12 @@ pub enum CircleError {
     /// The act would be turned away everywhere.
     #[error("the act cannot be written: {0}")]
     NotAnAct(#[from] alternat::act::NotAnAct),
+    /// The charter asks for rules that this program does not have.
+    #[error("the charter asks for version {wanted} of the rules, and this program knows version {RULES}")]
+    UnknownRules {
+        /// The version that the charter asks for.
+        wanted: u16,
+    },
     /// A part is larger than may be.
     #[error("a part of {0} bytes is larger than a part may be")]
     PartTooLarge(usize),
@@ -154,7 +164,7 @@ impl Circle {
             store.release(doubt.feed, doubt.seq)?;
         }
         let notes = store.notes(0).map(|note| note.map(|note| (Id::of_bytes(&note.note), note.note))).collect::<Result<_, _>>()?;
-        Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes, wanted })
+        Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes, wanted, part_read: RefCell::new(None) })
     }
 
     /// The record as folded.
@@ -274,6 +284,7 @@ impl Circle {
     /// # Errors
     /// [`CircleError::Refused`], [`CircleError::NotAnAct`], [`CircleError::PartTooLarge`].
     pub fn draw(&mut self, feed: Id, draft: &Draft) -> Result<Act, CircleError> {
+        self.knows_rules()?;
         let (seq, prev) = match self.store.head(feed)? {
             Some((seq, id)) => (seq as u32 + 1, Some(id)),
             None => (0, None),
@@ -294,6 +305,17 @@ impl Circle {
         match self.record.rehearse(&act) {
             Ok(()) => Ok(act),
             Err(refusal) => Err(CircleError::Refused { kind: draft.kind, refusal }),
+        }
+    }
+
+    /// Whether this program has the rules that the charter asks for; without them it keeps and relays, and signs nothing.
+    ///
+    /// # Errors
+    /// [`CircleError::UnknownRules`].
+    pub fn knows_rules(&self) -> Result<(), CircleError> {
+        match self.record.everything().charter() {
+            Ok(charter) if charter.body.rules_version != RULES => Err(CircleError::UnknownRules { wanted: charter.body.rules_version }),
+            _ => Ok(()),
         }
     }
 
@@ -339,6 +361,21 @@ impl Circle {
         let hash = self.store.put_part(bytes)?;
         self.wanted.remove(&hash);
         Ok(())
+    }
+
+    /// A detached part; `None` where it is not here.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`].
+    pub fn part(&self, sha256: Id) -> Result<Option<Arc<[u8]>>, CircleError> {
+        if let Some((id, bytes)) = &*self.part_read.borrow()
+            && *id == sha256
+        {
+            return Ok(Some(bytes.clone()));
+        }
+        let read: Option<Arc<[u8]>> = self.store.part(sha256)?.map(Arc::from);
+        self.part_read.replace(read.clone().map(|bytes| (sha256, bytes)));
+        Ok(read)
     }
 
     /// The detached parts that acts here list and that are not here, by their SHA-256.

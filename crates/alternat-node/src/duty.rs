@@ -2,6 +2,7 @@
 
 use alternat::checkpoint::{self, Checkpoint, Cosignature, NoteFault, cosigner_name};
 use alternat::envelope::Envelope;
+use alternat::finality;
 use alternat::graph::Ix;
 use alternat::id::Id;
 use alternat::kind::{Kind, SealAgreement, SealProposal, bytes};
@@ -41,13 +42,13 @@ pub struct Alarm {
 pub fn attend(circle: &mut Circle, now: u64) -> Result<Done, CircleError> {
     let mut done = Done::default();
     let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(done) };
-    agree(circle, now, &mut done)?;
+    agree(circle, feed, now, &mut done)?;
     cosign(circle, feed, now, &mut done)?;
     Ok(done)
 }
 
-fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleError> {
-    for (ix, proposal) in open_proposals(circle) {
+fn agree(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(), CircleError> {
+    for Unanswered { ix, proposal, is_final } in unanswered(circle, feed) {
         let ground = circle.record().ground();
         let id = ground.id(ix);
         let leaves = seal::leaves_of(ground, ix);
@@ -68,6 +69,9 @@ fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleErr
             Ok(agreement) => done.acts.push(agreement),
             // Refused is no failure: this party has agreed to another successor, or the tree lacks an objection it holds.
             Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
+            // The others have settled it without this party, and there is nothing that a person could still do.
+            Err(CircleError::Refused { .. }) if is_final => {}
+            Err(error @ CircleError::UnknownRules { .. }) => done.alarms.push(Alarm { proposal: id, why: error.to_string() }),
             Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { proposal: id, why: refusal.code().into() }),
             Err(other) => return Err(other),
         }
@@ -75,13 +79,31 @@ fn agree(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleErr
     Ok(())
 }
 
-/// The proposals that count and follow the last final seal.
-fn open_proposals(circle: &Circle) -> Vec<(Ix, SealProposal)> {
+/// A proposal to which this node's party has not agreed.
+struct Unanswered {
+    ix: Ix,
+    proposal: SealProposal,
+    is_final: bool,
+}
+
+/// The final seals that became so before this node could agree, and the proposals that count and follow the last of them.
+///
+/// A proposal and a quorum of agreements may come in one piece; then the others wait for this party's agreement all the same.
+fn unanswered(circle: &Circle, feed: Id) -> Vec<Unanswered> {
     let window = circle.record().everything();
-    let Ok(charter) = window.charter() else { return vec![] };
-    let last = window.final_seals().last().copied().unwrap_or(charter.ix);
-    let open = window.filed(last, Kind::SealProposal).into_iter();
-    open.filter_map(|ix| window.ground.body::<SealProposal>(ix).map(|body| (ix, body.clone()))).collect()
+    let (Ok(charter), Some(own)) = (window.charter(), window.ground.graph.find(&feed)) else { return vec![] };
+    let Some(party) = window.code_of(window.ground.fact(own).party) else { return vec![] };
+    let finals = window.final_seals();
+    let open = window.filed(finals.last().copied().unwrap_or(charter.ix), Kind::SealProposal);
+    let missed = finals.into_iter().filter(|seal| finality::seal_roster(&window, *seal).contains(&party)).map(|seal| (seal, true));
+    let all = missed.chain(open.into_iter().map(|proposal| (proposal, false)));
+    let silent = all.filter(|(ix, _)| !finality::agreed(&window, *ix).contains(&party));
+    silent
+        .filter_map(|(ix, is_final)| {
+            let proposal = window.ground.body::<SealProposal>(ix)?.clone();
+            Some(Unanswered { ix, proposal, is_final })
+        })
+        .collect()
 }
 
 /// In a reconstruction every act says what it rests on; a node's own acts rest on what the program needs.

@@ -88,6 +88,7 @@ impl From<&CircleError> for Failure {
             CircleError::Refused { refusal, .. } => (1, refusal.code()),
             CircleError::TurnedAway(why) => (1, why.code()),
             CircleError::NotAnAct(_) => (1, "not-an-act"),
+            CircleError::UnknownRules { .. } => (1, "unknown-rules"),
             CircleError::PartTooLarge(_) => (2, "part-too-large"),
             CircleError::Damaged { .. } => (3, "damaged"),
             CircleError::Note => (1, "note"),

@@ -1,7 +1,7 @@
 //! Files that are whole or not there.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Who may read a file.
@@ -30,9 +30,34 @@ pub struct FileError {
 /// # Errors
 /// [`FileError`]; then the file is as it was.
 pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
-    let failed = |doing| move |source| FileError { doing, path: path.to_path_buf(), source };
+    write_whole_by(path, readers, |file| file.write_all(bytes).map_err(|source| failed("write", path, source)))
+}
+
+/// Writes a file by `write`, so that it is there whole or not at all, and is on the disk when this returns.
+///
+/// # Errors
+/// Those of `write`, and [`FileError`]; then the file is as it was.
+pub fn write_whole_by<T, E: From<FileError>>(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
+) -> Result<T, E> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let made = make_beside(path, &beside, readers, write);
+    if made.is_err() {
+        // Nothing has taken its place; what was begun is of no use to anybody.
+        let _ = fs::remove_file(&beside);
+    }
+    made
+}
+
+fn make_beside<T, E: From<FileError>>(
+    path: &Path,
+    beside: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
+) -> Result<T, E> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -40,17 +65,17 @@ pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fi
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let written = options.open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(source) = written.and_then(|()| fs::rename(&beside, path)) {
-        // Nothing has taken its place; what was begun is of no use to anybody.
-        let _ = fs::remove_file(&beside);
-        return Err(FileError { doing: "write", path: path.to_path_buf(), source });
-    }
+    let mut file = BufWriter::new(options.open(beside).map_err(|source| failed("write", path, source))?);
+    let written = write(&mut file)?;
+    file.flush().and_then(|()| file.get_ref().sync_all()).map_err(|source| failed("write", path, source))?;
+    fs::rename(beside, path).map_err(|source| failed("write", path, source))?;
     let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(above).and_then(|above| above.sync_all()).map_err(failed("sync the directory of"))
+    File::open(above).and_then(|above| above.sync_all()).map_err(|source| failed("sync the directory of", path, source))?;
+    Ok(written)
+}
+
+fn failed(doing: &'static str, path: &Path, source: io::Error) -> FileError {
+    FileError { doing, path: path.to_path_buf(), source }
 }
 
 /// Reads a file of at most `bytes_max` bytes.

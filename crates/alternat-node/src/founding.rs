@@ -8,7 +8,7 @@ use std::path::Path;
 
 use alternat::act::Act;
 use alternat::id::Id;
-use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, bytes};
+use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, RULES, bytes};
 use alternat::words::{Basis, Words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -102,6 +102,9 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
     let act = Act { feed: Some(party), seq: 1, prev: Some(party), seen: vec![], claimed_at, kind, body, parts: vec![], basis };
     let payload = act.payload();
     let mechanism = Id::of_payload(&payload);
+    if charter.rules_version != RULES {
+        return Err(CircleError::UnknownRules { wanted: charter.rules_version }.into());
+    }
     // Judged in memory first, so that a charter that is refused leaves no directory behind.
     let mut record = alternat::record::Record::new(mechanism);
     record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);

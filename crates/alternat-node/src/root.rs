@@ -34,6 +34,8 @@ pub struct NewParty {
     pub threshold: u8,
     /// In a demonstration: what the party's first act rests on.
     pub basis: Option<Basis>,
+    /// Milliseconds since the Unix epoch.
+    pub claimed_at: u64,
 }
 
 /// Why root keys could not be made or used.
@@ -85,7 +87,7 @@ impl Root {
     /// # Errors
     /// [`RootError`]; nothing is left half made, because the inception is written last.
     pub fn create(directory: &Path, party: NewParty) -> Result<Root, RootError> {
-        let NewParty { name, keys, threshold, basis } = party;
+        let NewParty { name, keys, threshold, basis, claimed_at } = party;
         let path = directory.join("inception.act");
         if path.exists() {
             return Err(RootError::Taken(directory.to_path_buf()));
@@ -100,7 +102,7 @@ impl Root {
         let roots = Roots { keys: now.iter().map(public).collect(), threshold, next: promise(threshold, &next) };
         let body = bytes(&Inception { name, roots });
         let kind = Kind::Inception.tag();
-        let payload = Act { feed: None, seq: 0, prev: None, seen: vec![], claimed_at: 0, kind, body, parts: vec![], basis }.payload();
+        let payload = Act { feed: None, seq: 0, prev: None, seen: vec![], claimed_at, kind, body, parts: vec![], basis }.payload();
         let envelope = sign_by_root(&payload, &Id::ZERO, &now);
         file::write_whole(&path, &envelope, Readers::Anyone)?;
         Ok(Root { directory: directory.to_path_buf(), inception: envelope, party: Id::of_payload(&payload) })

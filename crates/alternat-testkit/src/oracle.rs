@@ -159,7 +159,7 @@ impl<'a> View<'a> {
     fn marks_on(&self, id: &Id) -> Vec<Id> {
         let opening = self.oracle.feed(id);
         let reach = |mark: &Id| [*id, opening].iter().any(|at| self.reaches(mark, at) && !self.settled(at, mark));
-        self.marks.iter().filter(|mark| reach(mark) && self.marks(mark)).copied().collect()
+        self.marks.iter().filter(|mark| self.body::<Charter>(id).is_none() && reach(mark) && self.marks(mark)).copied().collect()
     }
 
     /// Whether a mark counts here. A proof speaks for itself, a rotation by keys promised before; a revocation can be cut off.
@@ -352,6 +352,8 @@ impl<'a> View<'a> {
         let on_roster = |put: Id| refuse!(!self.oracle.view(&put).roster().contains(&own_code) => NotAParty,
             self.any(|body: &Close| body.put == put) => AlreadyClosed);
         match body {
+            Body::Accreditation(body) => refuse!(self.standing(|other: &Accreditation| other.key == body.key).iter()
+                .any(|id| self.code_of(self.oracle.party(id)).is_some()) => AlreadyDone),
             Body::Accession(_) => refuse!(self.acceded(self.party) => AlreadyDone),
             Body::Revocation(body) => {
                 self.cite::<Accreditation>(&body.feed).and_then(|_| held(body.last.as_slice()))?;

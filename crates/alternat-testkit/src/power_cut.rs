@@ -26,7 +26,7 @@ pub use disk::Variant;
 pub use recorder::{Fault, Recorder};
 pub use trace::{Event, Trace, TraceError};
 
-use disk::{Chance, Disk, State};
+use disk::{Disk, State, chance};
 
 /// Which states are tried, and where.
 #[derive(Clone, Debug)]
@@ -86,7 +86,7 @@ pub fn cut(trace: &Trace, plan: &Plan, mut reopen: impl FnMut(&Path, &[String]) 
     for (number, event) in trace.events.iter().enumerate() {
         acknowledged.extend(acknowledgements(event, plan.acknowledges));
         for variant in disk.play(event)? {
-            let mut chance = Chance::new(plan.seed, number, *variant);
+            let mut chance = chance(plan.seed, number, *variant);
             let wanted = match &only {
                 Some(only) => *only == format!("{number} {variant}"),
                 None => chance.below(possible.max(1)) < plan.states.max(1),

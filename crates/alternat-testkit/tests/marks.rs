@@ -271,3 +271,30 @@ fn a_second_signer_clears_this_very_body_and_not_his_own() {
         assert_eq!(script.says(Who::AldaSecond, &another).1, Standing::Refused(Refusal::NotCleared), "{name}");
     }
 }
+
+/// Were the parties of each seal read anew from the seal before, every seal would cost some five times the last, and
+/// twenty-four of them would not end.
+#[test]
+fn many_seals_after_a_mark_on_the_close_of_a_recognition_are_counted_at_once() {
+    let mut script = script(Stage::Open);
+    let inception = script.feed(Who::GamaRoot);
+    let anew = Recognition { party: alternat::words::Code("GAM".into()), inception, instead_of: inception };
+    let (subject, _) = script.says(Who::Clerk, &anew);
+    script.hears(Who::Chair, &[subject]);
+    let put = Put { subject, closes: script.feed(Who::Clerk), ..script.body::<Put>(script.acts(Kind::Put)[1]).clone() };
+    let (put, _) = script.says(Who::Chair, &put);
+    for who in [Who::Alda, Who::Gama] {
+        script.hears(who, &[put]);
+        let (position, _) = script.says(who, &Position { put, stance: Stance::Joins, replaces: vec![] });
+        script.hears(Who::Clerk, &[position]);
+    }
+    assert_eq!(script.says(Who::Clerk, &Close { put, outcome: Outcome::Adopted }).1, STANDS);
+    seal_all(&mut script);
+    let feed = script.feed(Who::Clerk);
+    assert_eq!(script.says(Who::DornaRoot, &Revocation { feed, last: None }).1, STANDS);
+    for _ in 1..24 {
+        seal_all(&mut script);
+    }
+    assert_eq!(script.record().everything().final_seals().len(), 24);
+    assert!(matches!(script.decision(put), State::Closed { outcome: Outcome::Adopted, .. }));
+}

@@ -37,7 +37,7 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(directory.join("two-rivers.altr"), world.original(&notes))?;
     let parties = ["DOR", "ALD"].map(|code| format!("{}  {code}\n", world.inception_of(code).fingerprint()));
     std::fs::write(directory.join("trust.txt"), parties.concat())?;
-    world.parts.pop_last();
+    world.parts.pop_first();
     std::fs::write(directory.join("two-rivers-part-absent.altr"), world.original(&notes))?;
     let Sealed { world: other, .. } = sealed(30);
     std::fs::write(directory.join("two-rivers-of-others.altr"), other.original(&[]))?;

@@ -6,7 +6,7 @@ pub const PAYLOAD_BYTES_MAX: usize = 16 * 1024;
 pub const DEPTH_MAX: usize = 8;
 /// Bytes of a body, except those of root acts, which carry ML-DSA keys of 1 312 bytes each.
 pub const BODY_BYTES_MAX: usize = 4 * 1024;
-/// Bytes of the body of a root act (inception, accreditation, rotation).
+/// Bytes of the body of an act that a root signs.
 pub const ROOT_BODY_BYTES_MAX: usize = 12 * 1024;
 /// Heads of other feeds that one act may name.
 pub const SEEN_MAX: usize = 32;

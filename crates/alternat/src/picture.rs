@@ -10,7 +10,7 @@ use crate::chair;
 use crate::decision;
 use crate::graph::Ix;
 use crate::id::Id;
-use crate::kind::{Accreditation, Kind, Outcome, ReportStatus, SealProposal, commitment, report};
+use crate::kind::{Kind, Outcome, ReportStatus, SealProposal, commitment, report};
 use crate::refusal::Standing;
 use crate::window::Window;
 use crate::words::Code;
@@ -234,8 +234,7 @@ fn parties(window: &Window) -> Vec<PartyLine> {
     let line = |code: &Code| {
         let inceptions = window.inceptions_of(code);
         let feeds = inceptions.iter().flat_map(|ix| window.filed(*ix, Kind::Accreditation));
-        // A feed that is revoked from its first act on opens nothing any more.
-        let feeds: Vec<Ix> = feeds.filter(|feed| window.ground.body::<Accreditation>(*feed).is_some()).collect();
+        let feeds: Vec<Ix> = feeds.collect();
         PartyLine {
             code: code.clone(),
             acceded: inceptions.iter().any(|ix| window.any_filed(*ix, Kind::Accession)),

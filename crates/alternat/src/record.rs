@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::act::{Act, NotAnAct};
 use crate::envelope::{self, Envelope, NotAnEnvelope, Signatures};
+use crate::finality::Electorate;
 use crate::graph::Ix;
 use crate::id::Id;
 use crate::key::{ActPublic, KeyFault, SealPublic};
@@ -421,6 +422,10 @@ impl Record {
         }
         if kind == Kind::Charter {
             self.ground.charter = Some(ix);
+        }
+        if kind == Kind::SealProposal {
+            let electorate = Electorate::of(&self.ground.past_of(ix));
+            self.ground.electorates.insert(ix, electorate);
         }
     }
 

@@ -271,7 +271,8 @@ fn party_lines(everything: &Window, acts_of: &[u64], trust: &Trust) -> Vec<Party
         let party = charter.body.parties.iter().find(|party| Some(&party.code) == code.as_ref());
         PartyLine {
             name: party.map(|party| party.name.clone()),
-            calls_itself: ix.and_then(|ix| ground.body::<Inception>(ix)).map(|body| body.name.clone()),
+            // A refused one may call itself what no reader should see.
+            calls_itself: ix.filter(|ix| everything.stands(*ix)).and_then(|ix| ground.body::<Inception>(ix)).map(|body| body.name.clone()),
             inception,
             fingerprint: inception.fingerprint(),
             standing,

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::finality::Electorate;
 use crate::graph::{Clock, Graph, Ix};
 use crate::id::Id;
 use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Recognition, Revocation, Rotation};
@@ -20,6 +21,7 @@ pub struct Ground {
     pub(crate) filed: BTreeMap<(Ix, Kind), Vec<Ix>>,
     pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
     pub(crate) charter: Option<Ix>,
+    pub(crate) electorates: BTreeMap<Ix, Electorate>,
 }
 
 /// What is known of one act beside its place in the graph.
@@ -204,8 +206,12 @@ impl Window<'_> {
 
     /// The marks that take an act out of this window, by id.
     ///
-    /// A mark never reaches an act in the tree of a final seal that does not hold the mark.
+    /// A mark never reaches an act in the tree of a final seal that does not hold the mark, and never the charter.
     pub fn marks_on(&self, ix: Ix) -> Vec<Ix> {
+        // Without the charter there is no circle in which a mark could count.
+        if Some(ix) == self.ground.charter {
+            return vec![];
+        }
         let feed = self.ground.graph.node(ix).feed;
         let root = self.ground.graph.node(feed).feed;
         let mut marks = self.marks_in_feed(feed, ix);

@@ -14,11 +14,12 @@ use alternat::original::{Fault, ReadError, Reader};
 use alternat::picture;
 use alternat::proof::{Consistency, Inclusion};
 use alternat::record::Record;
-use alternat::refusal::Standing;
+use alternat::refusal::{Refusal, Standing};
 use alternat::seal;
 use alternat::trust::Trust;
 use alternat::verdict::{InceptionStanding, PROBLEM_CODES, Signers, Verdict, Warning};
 use alternat::verify::{locate, verify};
+use alternat::words::Words;
 use world::forged::{ACT, Forged, NOTE, PART, ended, hashed, note_item};
 use world::{Feed, Sealed, Sitting, World, code, feed, node, root_feed, sealed, sitting};
 
@@ -171,6 +172,14 @@ fn an_inception_pinned_leads_to_the_keys_that_it_rotates_to_and_to_no_other_ince
     let line = verdict.unpinned().next().expect("a stranger");
     assert_eq!((line.code.clone(), line.standing, line.inception), (None, InceptionStanding::Stranger, stranger.id.expect("an id")));
     assert!(verdict.warnings.contains(&Warning::Strangers { inceptions: 1 }));
+
+    // What it calls itself is not said where no name may be so.
+    let (mut other, inception) = root_feed(51);
+    let hidden = Inception { name: Words::one("en", "Dor\u{202e}na"), ..inception };
+    world.refused(&mut other, Kind::Inception, &hidden, Refusal::TextRefused);
+    let verdict = trusting(&world.original(&[]), &pinned);
+    let line = verdict.parties.iter().find(|line| Some(line.inception) == other.id).expect("a line");
+    assert_eq!((line.standing, line.calls_itself.clone()), (InceptionStanding::Stranger, None));
 }
 
 #[test]

@@ -151,7 +151,12 @@ fn whole_items_cut_doubled_or_swapped_show_unless_no_seal_holds_them() {
     let acts = |items: &[Vec<u8>]| items.iter().filter(|item| item[1] == ACT).cloned().collect::<Vec<_>>();
     let sealed = acts(&forged.items)[..SEALED].to_vec();
     let mut chance = Chance(17);
-    let damages: Vec<Damage> = (0..2500).map(|_| Damage::by(&mut chance, forged.items.len(), forged.items.len())).collect();
+    let count = forged.items.len();
+    let mut damages: Vec<Damage> = (0..2300).map(|_| Damage::by(&mut chance, count, count)).collect();
+    // And every single item, by every deed.
+    for deed in [Deed::Cut, Deed::Double, Deed::Swap] {
+        damages.extend((0..count).map(|at| Damage { deed, at, length: 1, other: 1.min(count - at - 1) }));
+    }
     on_two_threads(&damages, |damage| {
         let items = damage.done_to(&forged.items);
         if items == forged.items {

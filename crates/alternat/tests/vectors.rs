@@ -10,6 +10,7 @@ use alternat::act::NotAnAct;
 use alternat::envelope::Envelope;
 use alternat::gate::Fault;
 use alternat::id::Id;
+use alternat::key::KeyFault;
 use alternat::kind::Kind;
 use alternat::picture;
 use alternat::record::{Record, TurnedAway};
@@ -33,6 +34,7 @@ struct Vector {
     expected: String,
     at: Option<usize>,
     field: Option<u64>,
+    key: Option<String>,
     text: Option<Text>,
 }
 
@@ -114,6 +116,8 @@ fn every_code_has_a_vector() {
     let rules: BTreeSet<&str> = shelf.vectors.values().filter_map(|vector| vector.text.as_ref()).map(|text| text.rule.as_str()).collect();
     let lacking: Vec<&str> = TextRule::ALL.iter().map(|rule| rule.code()).filter(|rule| !rules.contains(rule)).collect();
     assert_eq!(lacking, Vec::<&str>::new());
+    let keys: BTreeSet<&str> = shelf.vectors.values().filter_map(|vector| vector.key.as_deref()).collect();
+    assert_eq!(keys, BTreeSet::from(KEY_FAULTS));
 }
 
 /// The codes of [`TurnedAway`] beside those of the gate. [`code_is_listed`] does not compile when one is added.
@@ -199,10 +203,11 @@ impl Shelf {
             }
         }
         let judged = bytes(&vector.judged);
-        let (said, at, field) = come_to(&mut record, &judged);
+        let (said, at, field, key) = come_to(&mut record, &judged);
         expect("what it comes to", said, vector.expected.clone());
         expect("byte", format!("{at:?}"), format!("{:?}", vector.at));
         expect("field", format!("{field:?}"), format!("{:?}", vector.field));
+        expect("key", format!("{key:?}"), format!("{:?}", vector.key.as_deref()));
         expect("whether its rules are written R and numbers", vector.rules.iter().all(|rule| is_rule(rule)).to_string(), "true".into());
         let is_away = vector.expected.starts_with("turned away");
         let id = Envelope::read(&judged).ok().map(|envelope| envelope.id()).filter(|_| !is_away);
@@ -223,21 +228,36 @@ impl Shelf {
     }
 }
 
-/// What comes of bytes: the standing or the reason for turning them away, the byte, the field.
-fn come_to(record: &mut Record, judged: &[u8]) -> (String, Option<usize>, Option<u64>) {
+/// What comes of bytes: the standing or the reason for turning them away; the byte, the field, what is wrong with the key.
+fn come_to(record: &mut Record, judged: &[u8]) -> (String, Option<usize>, Option<u64>, Option<&'static str>) {
     match record.verify(judged) {
-        Ok(verified) => (said(record.fold(verified).1), None, None),
+        Ok(verified) => (said(record.fold(verified).1), None, None, None),
         Err(away) => {
             assert!(code_is_listed(&away), "{}", away.code());
             let said = format!("turned away {}", away.code());
             match away {
-                TurnedAway::Envelope(fault) => (said, Some(fault.at), None),
-                TurnedAway::Act(NotAnAct::Gate(malformed)) => (said, Some(malformed.at), None),
-                TurnedAway::Act(NotAnAct::Field { key, .. }) => (said, None, Some(key)),
-                _ => (said, None, None),
+                TurnedAway::Envelope(fault) => (said, Some(fault.at), None, None),
+                TurnedAway::Act(NotAnAct::Gate(malformed)) => (said, Some(malformed.at), None, None),
+                TurnedAway::Act(NotAnAct::Field { key, .. }) => (said, None, Some(key), None),
+                TurnedAway::Key { fault, .. } => (said, None, None, Some(key_fault(&fault))),
+                _ => (said, None, None, None),
             }
         }
     }
+}
+
+const KEY_FAULTS: [&str; 5] = ["no-point", "not-canonical", "small-order", "torsion", "zero-vector"];
+
+fn key_fault(fault: &KeyFault) -> &'static str {
+    let at = match fault {
+        KeyFault::NotAPoint { .. } => 0,
+        KeyFault::NotCanonical { .. } => 1,
+        KeyFault::SmallOrder { .. } => 2,
+        KeyFault::Torsion { .. } => 3,
+        KeyFault::ZeroVector { .. } => 4,
+        other => panic!("a fault that no vector has a word for: {other}"),
+    };
+    KEY_FAULTS[at]
 }
 
 fn read<T: for<'t> Deserialize<'t>>(path: &Path, text: &str) -> T {

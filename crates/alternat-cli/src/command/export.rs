@@ -1,9 +1,12 @@
 //! `alternat export`: a record as a file.
 
+use std::io::Seek;
+
 use alternat::checkpoint::Note;
 use alternat::id::Id;
-use alternat::original::{self, WriteError};
-use alternat_node::file::{Readers, write_whole};
+use alternat::original;
+use alternat_node::failure::chain;
+use alternat_node::file::{Readers, write_whole_by};
 use alternat_node::home::Home;
 use serde_json::json;
 
@@ -22,12 +25,16 @@ pub async fn run(export: Export) -> Result<(), Trouble> {
     let window = reading.record.everything();
     let exporter = window.ground.graph.find(&party).and_then(|ix| window.code_of(ix));
     let notes: Vec<Note> = reading.notes.iter().filter_map(|note| Note::parse(std::str::from_utf8(note).ok()?).ok()).collect();
-    let mut bytes = Vec::new();
-    let failed = |error: WriteError<_>| Trouble::new(3, alternat_node::failure::chain(&error), "restore the home from another copy");
-    let counts = original::write(&mut bytes, &reading.record, exporter.as_ref(), &mut Fetched(&reading), &notes).map_err(failed)?;
-    write_whole(&out, &bytes, Readers::Anyone)?;
+    let (counts, bytes) = write_whole_by(&out, Readers::Anyone, |file| {
+        let written = original::write(&mut *file, &reading.record, exporter.as_ref(), &mut Fetched(&reading), &notes);
+        let counts = written.map_err(|error| Trouble::new(3, chain(&error), "look to the disk, or restore the home from another copy"))?;
+        let bytes = file
+            .stream_position()
+            .map_err(|error| Trouble::new(3, format!("could not write {}: {error}", out.display()), "look to the disk"))?;
+        Ok::<_, Trouble>((counts, bytes))
+    })?;
     say_json(
-        &json!({ "file": out, "bytes": bytes.len(), "acts": counts.acts, "parts": counts.parts, "parts_absent": counts.absent, "notes": counts.notes }),
+        &json!({ "file": out, "bytes": bytes, "acts": counts.acts, "parts": counts.parts, "parts_absent": counts.absent, "notes": counts.notes }),
     );
     Ok(())
 }

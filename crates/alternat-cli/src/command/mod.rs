@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod act;
+mod bench;
 mod demo;
 mod export;
 mod key;
@@ -42,6 +43,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Sync(sync) => sync::run(sync).await,
         Command::Export(export) => export::run(export).await,
         Command::Verify(verify) => verify::run(verify),
+        Command::Bench(bench) => bench::run(bench).await,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `alternat party`: a party's root keys and its first act.
 
 use alternat::id::Id;
+use alternat_node::clock;
 use alternat_node::home::Home;
 use alternat_node::root::{NewParty, Root, inception_of};
 use serde_json::json;
@@ -17,7 +18,7 @@ pub fn run(party: Party) -> Result<(), Trouble> {
         Party::New { home, names, root, keys, threshold } => {
             let basis = basis_from(root.basis.as_deref())?;
             let directory = root_at(&home, root.root.as_ref());
-            let made = Root::create(&directory, NewParty { name: words_from(&names)?, keys, threshold, basis })?;
+            let made = Root::create(&directory, NewParty { name: words_from(&names)?, keys, threshold, basis, claimed_at: clock::now() })?;
             Home::create(&home, made.party())?;
             say(format!("party        {}", made.party()));
             say(format!("fingerprint  {}", made.party().fingerprint()));

@@ -6,12 +6,15 @@ use std::num::NonZeroUsize;
 
 use alternat::limit::TRUST_BYTES_MAX;
 use alternat::trust::Trust;
-use alternat::verdict::{Signers, Verdict, Warning};
+use alternat::verdict::{Problem, Signers, Verdict, Warning};
 use alternat_node::file::read_bounded;
 
 use super::{say, say_json};
 use crate::arguments::Verify;
 use crate::trouble::Trouble;
+
+/// How many problems are told to a person.
+const PROBLEMS_TOLD: usize = 8;
 
 pub fn run(verify: Verify) -> Result<(), Trouble> {
     let trust = match &verify.trust {
@@ -32,7 +35,7 @@ pub fn run(verify: Verify) -> Result<(), Trouble> {
     match verdict.verified {
         true => Ok(()),
         false => {
-            let first = verdict.problems.first().map_or("it is broken".into(), |problem| format!("{}: {}", problem.code, problem.detail));
+            let first = verdict.problems.first().map_or("no problem is named".into(), told);
             Err(Trouble::new(
                 1,
                 format!("{shown} is broken: {first}"),
@@ -53,11 +56,12 @@ fn trust_from(path: &std::path::Path) -> Result<Trust, Trouble> {
 fn tell(verdict: &Verdict) {
     if !verdict.verified {
         say("BROKEN");
-        for problem in &verdict.problems {
-            say(format!("  {}{}: {}", problem.code, place(problem.at.byte, problem.at.act), problem.detail));
+        for problem in verdict.problems.iter().take(PROBLEMS_TOLD) {
+            say(format!("  {}", told(problem)));
         }
-        if verdict.problems_more > 0 {
-            say(format!("  and {} more", verdict.problems_more));
+        let more = verdict.problems_more + verdict.problems.len().saturating_sub(PROBLEMS_TOLD) as u64;
+        if more > 0 {
+            say(format!("  and {more} more, many of them because of the first: --json tells more of them"));
         }
         return;
     }
@@ -100,12 +104,18 @@ fn tell(verdict: &Verdict) {
     }
 }
 
-fn place(byte: Option<u64>, act: Option<u64>) -> String {
-    match (byte, act) {
-        (Some(byte), Some(act)) => format!(" at byte {byte}, act {act}"),
-        (Some(byte), None) => format!(" at byte {byte}"),
-        (None, Some(act)) => format!(" at act {act}"),
-        (None, None) => String::new(),
+/// A problem in one line: its code, what exactly, and where.
+fn told(problem: &Problem) -> String {
+    let what = match problem.detail.starts_with(problem.code) {
+        true => problem.detail.clone(),
+        false => format!("{}: {}", problem.code, problem.detail),
+    };
+    match (problem.at.byte, problem.at.act) {
+        _ if what.contains("at byte") => what,
+        (Some(byte), Some(act)) => format!("{what}, at byte {byte}, act {act}"),
+        (Some(byte), None) => format!("{what}, at byte {byte}"),
+        (None, Some(act)) => format!("{what}, at act {act}"),
+        (None, None) => what,
     }
 }
 

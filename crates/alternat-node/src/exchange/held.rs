@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use alternat::act::Part;
 use alternat::id::Id;
-use alternat_store::StoreError;
 use alternat_sync::{Chunk, Head, Holdings, graph};
 
 use crate::circle::{Circle, CircleError};
@@ -27,9 +26,9 @@ impl<'a> Held<'a> {
         self.failed.into_inner()
     }
 
-    fn read<T>(&self, read: Result<Option<T>, StoreError>) -> Option<T> {
+    fn read<T>(&self, read: Result<Option<T>, CircleError>) -> Option<T> {
         read.unwrap_or_else(|error| {
-            self.failed.borrow_mut().get_or_insert(error.into());
+            self.failed.borrow_mut().get_or_insert(error);
             None
         })
     }
@@ -49,7 +48,7 @@ impl Holdings for Held<'_> {
     }
 
     fn envelope(&self, act: &Id) -> Option<Vec<u8>> {
-        self.read(self.circle.store().envelope(*act))
+        self.read(self.circle.store().envelope(*act).map_err(CircleError::from))
     }
 
     fn notes(&self) -> Vec<Id> {
@@ -65,7 +64,7 @@ impl Holdings for Held<'_> {
     }
 
     fn part(&self, part: &Id, offset: u64, bytes_max: usize) -> Option<Chunk> {
-        let bytes = self.read(self.circle.store().part(*part))?;
+        let bytes = self.read(self.circle.part(*part))?;
         let from = usize::try_from(offset).ok().filter(|from| *from <= bytes.len())?;
         let to = from.saturating_add(bytes_max).min(bytes.len());
         Some(Chunk { total: bytes.len() as u64, bytes: bytes[from..to].to_vec() })

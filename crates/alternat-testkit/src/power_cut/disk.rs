@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::trace::{Event, TraceError};
+use crate::chance::Chance;
 
 /// What the disk kept of what was not synced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -264,29 +265,11 @@ fn torn(synced: &[u8], pending: &[Pending], chance: &mut Chance) -> Vec<u8> {
     file
 }
 
-/// Chance from a seed (SplitMix64), its own for every state, so that one state can be built alone.
-pub struct Chance(u64);
-
-impl Chance {
-    /// For the state of this variant after the event of this number.
-    pub fn new(seed: u64, event: usize, variant: Variant) -> Chance {
-        let mut chance = Chance(seed ^ (event as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (variant as u64) << 56);
-        chance.next();
-        chance
-    }
-
-    /// A number below `bound`, which is not zero.
-    pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
+/// Chance of its own for the state of this variant after the event of this number, so that one state can be built alone.
+pub fn chance(seed: u64, event: usize, variant: Variant) -> Chance {
+    let mut chance = Chance::new(seed ^ (event as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (variant as u64) << 56);
+    chance.bits();
+    chance
 }
 
 #[cfg(test)]
@@ -311,7 +294,7 @@ mod tests {
         for event in events {
             disk.play(event).unwrap();
         }
-        let state = disk.state(variant, &mut Chance::new(1, 0, variant));
+        let state = disk.state(variant, &mut chance(1, 0, variant));
         let found = state.get(Path::new("f")).map(|bytes| String::from_utf8(bytes.clone().unwrap()).unwrap());
         assert_eq!(found.as_deref().unwrap_or("-"), expected, "{variant} after {events:?}");
     }
@@ -366,7 +349,7 @@ mod tests {
         }
         let mut different = std::collections::BTreeSet::new();
         for seed in 0..64 {
-            let state = disk.state(Variant::Torn, &mut Chance::new(seed, 0, Variant::Torn));
+            let state = disk.state(Variant::Torn, &mut chance(seed, 0, Variant::Torn));
             let file = state[Path::new("f")].clone().unwrap();
             for (sector, bytes) in file.chunks(SECTOR).enumerate() {
                 let written = &bytes[if sector == 0 { bytes.len().min(100) } else { 0 }..];

@@ -13,7 +13,7 @@ use super::world::{World, root_publics, roots};
 
 /// All of them.
 pub fn make(m: &mut Maker) {
-    inceptions_(m);
+    beginnings(m);
     accreditations(m);
     revocations(m);
     rotations(m);
@@ -34,7 +34,7 @@ pub fn rotate(w: &mut World, party: &str, cut: Id) -> Id {
     w.add(&root, &format!("rotation of {party}"), &Rotation { roots, cut })
 }
 
-fn inceptions_(m: &mut Maker) {
+fn beginnings(m: &mut Maker) {
     let mut row = |path: &str, fact: &str, expected: &str, keys: &[(u8, &str)], body: Inception| {
         let mut w = World::new(Id::ZERO);
         w.enter_root("root", keys);
@@ -74,6 +74,11 @@ fn accreditations(m: &mut Maker) {
     row("title-with-an-invisible-character", "A title holds U+200B.", "refused text-refused", Accreditation { holder: titled, ..person() });
     let dated = Accreditation { until: Some(Day("2032-13-01".into())), ..person() };
     row("until-no-day", "There is no thirteenth month.", "refused body-malformed", dated);
+    let fact = "One key signs one feed.";
+    row("with-the-key-of-another-feed", fact, "refused already-done", Accreditation { key: body::person("alda").key, ..person() });
+    let mut borrowed = body::node("newcomer");
+    borrowed.node.as_mut().expect("a node").seal_ed25519 = body::person("alda").key;
+    row("cosigning-with-the-key-of-another", "One key cosigns under one name.", "refused already-done", borrowed);
     let mut pouch = body::node("newcomer");
     pouch.node.as_mut().expect("a node").pouch = Some("age1 and a space".into());
     row("pouch-recipient-with-spaces", "A recipient is letters and digits.", "refused body-malformed", pouch);
@@ -352,8 +357,8 @@ fn accessions(m: &mut Maker) {
     m.judge("in-force", "accession/a-second-time", ["The party has acceded already.", "", "refused already-done"], |w| {
         Judged::of(w, "alda root", &Accession { charter: w.mechanism })
     });
-    let fact = "The founder's root has cut its own charter off.";
-    m.judge("in-force", "accession/charter-cut-off", [fact, "", "refused does-not-count"], |w| {
+    let fact = "The founder's root has cut its own charter off: no mark reaches the charter.";
+    m.judge("in-force", "accession/charter-cut-off", [fact, "", "stands"], |w| {
         let inception = w.id("dorna root");
         rotate(w, "dorna", inception);
         Judged::of(w, "kesh root", &Accession { charter: w.mechanism })

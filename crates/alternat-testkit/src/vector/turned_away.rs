@@ -384,10 +384,11 @@ fn few_signatures(m: &mut Maker) {
 }
 
 fn keys(m: &mut Maker) {
-    let mut row = |path: &str, fact: &str, body: Accreditation| {
-        m.bytes("in-force", &format!("malformed/{path}"), [fact, "turned away bad-key"], |w| {
+    let mut row = |path: &str, fact: &str, fault: &str, body: Accreditation| {
+        let case = m.bytes("in-force", &format!("malformed/{path}"), [fact, "turned away bad-key"], |w| {
             w.sign("alda root", &w.act("alda root", &body))
         });
+        case.more("key", fault);
     };
     let point = |first: u8, middle: u8, last: u8| {
         let mut key = [middle; 32];
@@ -395,18 +396,18 @@ fn keys(m: &mut Maker) {
         Ed25519Bytes(key)
     };
     let with = |key| Accreditation { key, ..body::person("newcomer") };
-    row("key-no-point", "2 is no point of the curve.", with(point(2, 0, 0)));
-    row("key-not-canonical", "A second way to write a point.", with(point(0xee, 0xff, 0x7f)));
-    row("key-of-order-1", "The neutral point.", with(point(1, 0, 0)));
-    row("key-of-order-2", "The point of order 2.", with(point(0xec, 0xff, 0x7f)));
-    row("key-of-order-4", "A point of order 4.", with(point(0, 0, 0)));
-    row("key-with-torsion", "A good key plus the point of order 2.", with(plus_order_two(body::person("newcomer").key)));
+    row("key-no-point", "2 is no point of the curve.", "no-point", with(point(2, 0, 0)));
+    row("key-not-canonical", "A second way to write a point.", "not-canonical", with(point(0xee, 0xff, 0x7f)));
+    row("key-of-order-1", "The neutral point.", "small-order", with(point(1, 0, 0)));
+    row("key-of-order-2", "The point of order 2.", "small-order", with(point(0xec, 0xff, 0x7f)));
+    row("key-of-order-4", "A point of order 4.", "small-order", with(point(0, 0, 0)));
+    row("key-with-torsion", "A good key plus the point of order 2.", "torsion", with(plus_order_two(body::person("newcomer").key)));
     let mut node = body::node("newcomer");
     node.node.as_mut().expect("a node").transport = point(1, 0, 0);
-    row("transport-key-of-order-1", "A node's transport key of small order.", node);
+    row("transport-key-of-order-1", "A node's transport key of small order.", "small-order", node);
     let mut node = body::node("newcomer");
     node.node.as_mut().expect("a node").seal_ml_dsa = MlDsa44Bytes(Box::new([0; 1312]));
-    row("seal-key-of-zeros", "An ML-DSA-44 key under which anybody can sign.", node);
+    row("seal-key-of-zeros", "An ML-DSA-44 key under which anybody can sign.", "zero-vector", node);
 }
 
 /// (x, y) plus the point of order 2, (0, -1), is (-x, -y).

@@ -92,6 +92,32 @@ impl Matter for Accreditation {
 
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
         let own = window.party.ok_or(Refusal::NotAParty)?;
-        Ok(Change::about([own]))
+        match self.shares_a_key(window) {
+            true => Err(Refusal::AlreadyDone),
+            false => Ok(Change::about([own])),
+        }
+    }
+}
+
+impl Accreditation {
+    /// Whether an accreditation that stands in this past has a key of this one: one key signs one feed, and cosigns under one
+    /// name. A node keeps the key of its connections.
+    fn shares_a_key(&self, window: &Window) -> bool {
+        let Ok(charter) = window.charter() else { return false };
+        let inceptions = charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code));
+        let mut others = inceptions.flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
+        others.any(|ix| {
+            let other = window.ground.body::<Accreditation>(ix);
+            other.is_some_and(|other| {
+                let ml_dsa = |body: &Accreditation| body.node.as_ref().map(|node| node.seal_ml_dsa.clone());
+                let shares = self.signs().iter().any(|key| other.signs().contains(key));
+                shares || self.node.is_some() && ml_dsa(self) == ml_dsa(other)
+            })
+        })
+    }
+
+    /// The Ed25519 keys that sign acts or cosign.
+    fn signs(&self) -> Vec<Ed25519Bytes> {
+        [Some(self.key), self.node.as_ref().map(|node| node.seal_ed25519)].into_iter().flatten().collect()
     }
 }

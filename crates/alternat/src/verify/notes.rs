@@ -76,7 +76,7 @@ impl Notes {
                 problems.add(
                     place,
                     "cosignature-out-of-order",
-                    format!("the line of {} with key id {:02x?}", cosignature.name, cosignature.key_id),
+                    format!("the line of {:?} with key id {:02x?}", cosignature.name, cosignature.key_id),
                 );
             }
             match self.cosigners.who(&checkpoint, cosignature) {
@@ -93,7 +93,7 @@ impl Notes {
                         NoCosigner::Unknown => "unknown-cosigner",
                         NoCosigner::Signature => "bad-cosignature",
                     };
-                    problems.add(place, code, format!("the line of {} with key id {:02x?}: {why}", cosignature.name, cosignature.key_id));
+                    problems.add(place, code, format!("the line of {:?} with key id {:02x?}: {why}", cosignature.name, cosignature.key_id));
                 }
             }
             before = Some(line);
