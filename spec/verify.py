@@ -3,26 +3,23 @@
 
     verify.py [-v] [--flip [--positions N] [--seed N]] FILE...
 
-Prints `FILE: whole, N acts, root HEX` (the root of the tree over all acts of the file, S6) or the first fault met,
-as `FILE: broken: CODE at byte B (act N): what`. Exit 0: all whole; 1: a fault; 2: usage, or a file that cannot be read.
+Prints `FILE: unbroken, not judged: N acts, sealed up to SIZE as presumed, root HEX` (O39, O40), or the first fault met, as
+`FILE: broken: CODE at byte B (act N): what`, or `undecided:` where only a judge can tell whether it is a fault. Exit 0: all
+unbroken; 1: one is not; 2: usage, or a file that cannot be read or is beyond 64 MiB.
 
-Checked: the CBOR sequence and its heads (O1, O2), bounds (O11), counts and SHA-256 (O10); the door of every act (A50):
-envelope, gate, payload, charter, keys, parents, feed, prev and number, promises of rotation, thresholds, every
+It does what O36 says: the CBOR sequence and its heads (O19), bounds (O11), counts and SHA-256 (O10); the door of every act
+(A50): envelope, gate, payload, charter, keys, parents, feed, prev and number, promises of rotation, thresholds, every
 signature; parts (O21); the charter (O23); canonical order (O24); the roots of final seals (O25); the notes (O26).
 
 Left out: the judging of K. So no act is called refused, marks are not worked, recognitions change no party, and state
-hashes are not folded (seal-state-differs). What needs a standing is *presumed*:
-- the charter stands if its body is of the shape, its seq 1, it has no seen, and its founder is one of its parties;
-- an accession stands if it names the charter; the roster is the charter's own inceptions that acceded;
-- a proposal stands if it is a person's, of the shape, says rules 1 and the true number of acts in its past, and its
-  previous lies there; an agreement, if it is a node's and repeats the root and state hash of the proposal;
-- every accreditation that names a node gives it its seal keys (O9).
-If order, roots and notes do not fit the final seals so presumed, the chain of each other proposal with a quorum of any
-inceptions' agreements is tried (recognitions lead there), and the file is whole if one fits. Of a fault it stops at the first.
+hashes are not folded (seal-state-differs). What needs a standing is presumed as in O37. If order, roots and notes do not
+fit the final seals so presumed, the chains of 32 other proposals with a quorum are tried, by O38. Of a fault it stops at the
+first. It walks the past of what agreements name, and so can be kept busy by a hostile file (O41).
 """
 
 import argparse
 import base64
+import bisect
 import hashlib
 import heapq
 import random
@@ -30,6 +27,7 @@ import re
 import sys
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
@@ -37,6 +35,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 FILE_MAX = 64 << 20
+GAPS = [[int(end, 16) for end in line.split("..")]                              # A61
+        for line in Path(__file__).with_name("unicode14.txt").read_text("ascii").splitlines() if line[0] != "#"]
+UNDECIDED = {"out-of-order", "seal-root-differs", "note-of-no-seal", "note-out-of-order"}   # O39
 ENVELOPE_MAX, PAYLOAD_MAX, PART_MAX, NOTE_MAX, ACTS_MAX = 34284, 16384, 16777216, 179696, 16777216
 ROOT_KINDS = {1, 2, 3, 4, 7, 20, 21}                 # A14
 INCEPTION, ACCREDITATION, ROTATION, CHARTER, ACCESSION, PROPOSAL, AGREEMENT = 1, 2, 4, 20, 21, 160, 161
@@ -60,7 +61,6 @@ def sha256(data):
 
 
 # ---------------------------------------------------------------- CBOR: the gate (A1 to A6)
-
 def read_head(data, at, end):
     """One head of the profile: (major type, argument, offset behind it)."""
     if at >= end:
@@ -94,8 +94,9 @@ def read_text(raw, at):
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Fault("bad-utf8", byte=at + error.start) from None
-    for index, char in enumerate(text):
-        if unicodedata.category(char) in ("Cn", "Co", "Cs"):
+    for index, char in enumerate(text if not text.isascii() else ""):
+        gap = bisect.bisect(GAPS, [ord(char), 0x110000]) - 1
+        if gap >= 0 and ord(char) <= GAPS[gap][1]:
             raise Fault("unassigned", byte=at + len(text[:index].encode()))
     if not unicodedata.is_normalized("NFC", text):
         raise Fault("not-nfc", byte=at)
@@ -155,7 +156,6 @@ def gate(data):
 
 
 # ---------------------------------------------------------------- Shapes (K6; bool is no integer here)
-
 def uint(value, bits):
     return type(value) is int and 0 <= value < 1 << bits
 
@@ -242,7 +242,6 @@ def is_payload(payload, spans):
 
 
 # ---------------------------------------------------------------- Envelopes (A21 to A24)
-
 def open_envelope(data):
     """(payload, signature) of a signer's envelope, or (payload, [(place, Ed25519, ML-DSA-44)]) of a root's."""
     bad = Fault("envelope-shape")
@@ -256,7 +255,7 @@ def open_envelope(data):
     except Fault:
         raise bad from None
     payload, at = data[at:at + size], at + size
-    if major != 2 or size > PAYLOAD_MAX or at >= len(data):
+    if major != 2 or at >= len(data):
         raise bad
     if signer:
         if data[at:at + 2] != b"\x58\x40" or len(data) != at + 66:
@@ -277,7 +276,6 @@ def open_envelope(data):
 
 
 # ---------------------------------------------------------------- Keys and signatures (A26 to A30)
-
 P = 2 ** 255 - 19
 L = 2 ** 252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
@@ -329,9 +327,12 @@ def ed_admitted(key):
     return a is not None and not is_neutral(times(8, a)) and is_neutral(times(L, a))
 
 
-def mldsa_admitted(key):
-    """A28."""
-    return any(key[32:])
+def library_holds(public, key, signature, message):
+    try:
+        public.from_public_bytes(key).verify(signature, message)
+        return True
+    except (InvalidSignature, ValueError):
+        return False
 
 
 @lru_cache(maxsize=4096)
@@ -340,25 +341,13 @@ def ed_holds(key, signature, message):
     if not ed_admitted(key) or int.from_bytes(signature[32:], "little") >= L:
         return False
     r = point(signature[:32])
-    if r is None or is_neutral(times(8, r)):
-        return False
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
-        return True
-    except (InvalidSignature, ValueError):
-        return False
+    return r is not None and not is_neutral(times(8, r)) and library_holds(Ed25519PublicKey, key, signature, message)
 
 
 @lru_cache(maxsize=1024)
 def mldsa_holds(key, signature, message):
-    """A29."""
-    if not mldsa_admitted(key):
-        return False
-    try:
-        MLDSA44PublicKey.from_public_bytes(key).verify(signature, message)
-        return True
-    except (InvalidSignature, ValueError):
-        return False
+    """A28, A29."""
+    return any(key[32:]) and library_holds(MLDSA44PublicKey, key, signature, message)
 
 
 def to_be_signed(signer_header, aad, payload):
@@ -369,7 +358,6 @@ def to_be_signed(signer_header, aad, payload):
 
 
 # ---------------------------------------------------------------- The door (A50)
-
 class Act:
     """What is kept of an act. Parents are numbers of acts; *force* is that of the act whose root keys are in force."""
     __slots__ = ("id", "byte", "kind", "seq", "feed", "prev", "seen", "force", "roots", "brought", "party", "say")
@@ -394,15 +382,13 @@ class Record:
         act.roots = act.brought = act.say = act.force = act.feed = act.prev = None
         act.seen = ()
         body, me = payload[7], len(self.acts)
-        if act.id in self.number:
-            raise Fault("doubled-act", f"it is act {self.number[act.id]} already")
         if act.kind == CHARTER and act.id != self.mechanism:
             raise Fault("another-charter", act.id.hex())
         self.bring_keys(act, body)
         if act.kind != INCEPTION:
             act.feed = self.find(payload[1], "feed")
             act.seen = [self.find(one, "seen") for one in payload.get(4, [])]
-            self.check_chain(act, payload, me)
+            self.check_chain(act, payload, type(signatures) is bytes, me)
         else:
             act.party, act.force = me, me
         self.check_signatures(act, payload_bytes, signatures, me)
@@ -424,17 +410,15 @@ class Record:
             act.roots = body[0]
         elif act.kind == ACCREDITATION and is_accreditation(body):
             act.brought = (body[0], body.get(5))
-        ed, pq = [], []
-        if act.roots:
-            ed, pq = [key[0] for key in act.roots[0]], [key[1] for key in act.roots[0]]
+        ed, pq = ([key[half] for key in act.roots[0]] if act.roots else [] for half in (0, 1))
         if act.brought:
             node = act.brought[1]
             ed = ([node[0], node[1]] if node else []) + [act.brought[0]]
             pq = [node[2]] if node else []
-        if not all(map(ed_admitted, ed)) or not all(map(mldsa_admitted, pq)):
+        if not all(map(ed_admitted, ed)) or not all(any(key[32:]) for key in pq):
             raise Fault("bad-key")
 
-    def check_chain(self, act, payload, me):
+    def check_chain(self, act, payload, by_signer, me):
         """Steps 7 to 10 of A50, and the party (K3)."""
         opener = self.acts[act.feed]
         if opener.kind != INCEPTION and not opener.brought:
@@ -447,7 +431,9 @@ class Record:
                 raise Fault("wrong-number", f"prev is number {before.seq} of feed {self.acts[chain].id.hex()}")
         elif opener.kind == INCEPTION:
             raise Fault("wrong-number", "an act of a root's chain without prev")
-        if opener.kind != INCEPTION:
+        if by_signer != (opener.kind != INCEPTION):
+            raise Fault("bad-signature", "the envelope of another hand")
+        if by_signer:
             act.party = opener.feed
             return
         act.party = act.feed
@@ -459,18 +445,21 @@ class Record:
             act.force = me
 
     def check_signatures(self, act, payload, signatures, me):
-        """Steps 11 and 12 of A50 (A53, A54)."""
+        """Steps 11 and 12 of A50 (A54), and between them O20."""
         aad = bytes(32) if act.kind in (INCEPTION, CHARTER) else self.mechanism
-        by_signer = act.kind != INCEPTION and self.acts[act.feed].kind != INCEPTION
-        if by_signer != (type(signatures) is bytes):
+        by_signer = type(signatures) is bytes
+        if by_signer and act.kind == INCEPTION:
             raise Fault("bad-signature", "the envelope of another hand")
+        if not by_signer:
+            roots = act.roots if act.force == me else self.acts[act.force].roots
+            if not roots or len(signatures) < max(1, roots[1]) or any(pair[0] >= len(roots[0]) for pair in signatures):
+                raise Fault("too-few-signatures")
+        if act.id in self.number:
+            raise Fault("doubled-act", f"it is act {self.number[act.id]} already")
         if by_signer:
             if not ed_holds(self.acts[act.feed].brought[0], signatures, to_be_signed(None, aad, payload)):
                 raise Fault("bad-signature", "the signer's")
             return
-        roots = act.roots if act.force == me else self.acts[act.force].roots
-        if not roots or len(signatures) < max(1, roots[1]) or any(pair[0] >= len(roots[0]) for pair in signatures):
-            raise Fault("too-few-signatures")
         for place, ed, pq in signatures:
             key = roots[0][place]
             if not ed_holds(key[0], ed, to_be_signed(b"\xa2\x01\x32\x04\x41" + bytes([place]), aad, payload)):
@@ -500,7 +489,6 @@ class Record:
 
 
 # ---------------------------------------------------------------- Order and seals (S1 to S6, S18 to S20)
-
 def tree_root(ids):
     """RFC 9162 2.1.1 over leaf hashes: equal to joining neighbours level by level, an odd last one going up as it is."""
     level = ids or [sha256(b"")]
@@ -525,6 +513,19 @@ def quorum(n):
     return n if n <= 3 else 2 * n // 3 + 1
 
 
+def lies_in_past(rec, act, number):
+    """Whether the act of a number lies in the past of another; every past stands before it."""
+    met, todo = set(), list(act.parents())
+    while todo:
+        n = todo.pop()
+        if n > number and n not in met:
+            met.add(n)
+            todo.extend(rec.acts[n].parents())
+        if n == number:
+            return True
+    return False
+
+
 def agreements(rec):
     """For each proposal, the parties with an agreement that repeats its root and state hash."""
     agreed = {}
@@ -533,24 +534,20 @@ def agreements(rec):
             number = rec.number.get(act.say[0])
             proposal = rec.acts[number] if number is not None else None
             if proposal is not None and proposal.kind == PROPOSAL and proposal.say:
-                if (proposal.say[2], proposal.say[3]) == (act.say[1], act.say[2]):
+                if (proposal.say[2], proposal.say[3]) == (act.say[1], act.say[2]) and lies_in_past(rec, act, number):
                     agreed.setdefault(number, set()).add(act.party)
     return agreed
 
 
-def final_past(rec, number, previous, known, agreed, parties):
-    """The acts that a proposal adds, if it is presumed final behind *previous*; else None. *parties* None: any inception."""
+def final_past(rec, number, previous, known, agreed, parties, loose=False):
+    """The acts that a proposal adds, if it is presumed final behind *previous*; else None. *loose* is O38."""
     say = rec.acts[number].say
     added = new_past(rec, number, known)
     if say[1] != len(known) + len(added) or say[4] != 1 or (previous is not None and previous not in added):
         return None
-    window = added if previous is None else known
-    roster = {rec.acts[n].party for n in window if rec.acts[n].kind == ACCESSION and rec.acts[n].say}
-    if parties is not None:
-        roster &= parties
-        who = agreed[number] & roster
-    else:
-        who = agreed[number]
+    window = added if previous is None else known    # the past of *previous*
+    roster = parties & {rec.acts[n].party for n in window if rec.acts[n].kind == ACCESSION and rec.acts[n].say}
+    who = agreed[number] if loose else agreed[number] & roster
     return added if roster and len(who) >= quorum(len(roster)) else None
 
 
@@ -562,16 +559,15 @@ def chains(rec):
     for number in sorted(agreed, key=lambda n: rec.acts[n].id):
         previous = rec.acts[number].say[0]
         behind.setdefault(None if previous is None else rec.number.get(previous, -1), []).append(number)
-    chain, known, previous, go_on = [], set(), None, True
-    while go_on:
-        go_on = False
-        for number in behind.get(previous, []):
-            added = final_past(rec, number, previous, known, agreed, parties)
-            if added is not None:
-                chain.append(number)
-                known |= added
-                previous, go_on = number, True
-                break
+    chain, known, previous = [], set(), None
+    while True:
+        finals = ((n, final_past(rec, n, previous, known, agreed, parties)) for n in behind.get(previous, []))
+        number, added = next(((n, added) for n, added in finals if added is not None), (None, set()))
+        if number is None:
+            break
+        known |= added
+        previous = number
+        chain.append(number)
     yield chain
     for last in sorted(agreed, key=lambda n: -rec.acts[n].say[1])[:32]:
         other, number = [], last
@@ -581,7 +577,7 @@ def chains(rec):
             number = None if previous is None else rec.number.get(previous, -1)
         known, previous = set(), None
         for one in other if number is None and other != chain else []:
-            added = final_past(rec, one, previous, known, agreed, None)
+            added = final_past(rec, one, previous, known, agreed, parties, loose=True)
             if added is None:
                 break
             known |= added
@@ -607,7 +603,7 @@ def check_order(rec, chain):
         while ready:
             _, number = heapq.heappop(ready)
             if number != at:
-                raise Fault("out-of-order", f"{rec.acts[number].id.hex()} belongs here", rec.acts[at].byte, at)
+                raise Fault("out-of-order", f"{rec.acts[number].id.hex()} belongs here", None, at)
             at += 1
             for child in children.get(number, []):
                 waits[child] -= 1
@@ -618,11 +614,10 @@ def check_order(rec, chain):
             say = rec.acts[seal].say
             root = tree_root([act.id for act in rec.acts[:say[1]]])
             if root != say[2]:
-                raise Fault("seal-root-differs", f"the first {say[1]} acts have {root.hex()}", rec.acts[seal].byte, seal)
+                raise Fault("seal-root-differs", f"the first {say[1]} acts have {root.hex()}", None, seal)
 
 
 # ---------------------------------------------------------------- Notes (O8, O9, O26; S22 to S30)
-
 NOTE = re.compile(rb"(alternat/([0-9a-f]{64})\n(0|[1-9][0-9]{0,19})\n([A-Za-z0-9+/]{43}=)\n)\n((?:[^\n]+\n){1,16})")
 
 
@@ -691,112 +686,117 @@ def check_notes(rec, notes, chain):
 
 
 # ---------------------------------------------------------------- The file (O1, O10, O18 to O21)
-
 class Reader:
-    """Reads the heads and strings of the sequence; *item* is the byte at which the item begins."""
+    """Reads the heads and strings of the sequence (O19); *last* is the byte at which the last head began."""
 
     def __init__(self, data):
-        self.data, self.at, self.item = data, 0, 0
+        self.data, self.at, self.last = data, 0, 0
 
-    def head(self):
-        try:
-            major, value, self.at = read_head(self.data, self.at, len(self.data))
-        except Fault as fault:
-            code = {"truncated": "cut-short", "reserved": "wrong-head", "indefinite": "wrong-head",
-                    "non-shortest": "wrong-head"}.get(fault.code, "wrong-item")
-            raise Fault(code, "", self.item) from None
-        return major, value
-
-    def want(self, major, limit=None):
-        """The argument of a head of this major type; *limit* bounds a length."""
-        found, value = self.head()
-        if found != major:
-            raise Fault("wrong-item", "", self.item)
-        if limit is not None and value > limit:
-            raise Fault("item-too-large", "", self.item)
-        return value
-
-    def string(self, major, limit):
-        size = self.want(major, limit)
+    def take(self, size):
         if size > len(self.data) - self.at:
-            raise Fault("cut-short", "", self.item)
+            raise Fault("cut-short", "", len(self.data))
         self.at += size
         return self.data[self.at - size:self.at]
 
+    def head(self):
+        """(major type, argument) of a head, of whatever major type."""
+        self.last = self.at
+        first = self.take(1)[0]
+        major, info = first >> 5, first & 31
+        if info < 24:
+            return major, info
+        size = 1 << (info - 24) if info < 28 else 0
+        value = int.from_bytes(self.take(size), "big")
+        if size == 0 or value < (24 if size == 1 else 1 << (4 * size)):
+            raise Fault("wrong-head", "", self.last)
+        return major, value
+
+    def string(self, major, limit):
+        at = self.at
+        found, size = self.head()
+        if found != major or size > limit:
+            raise Fault("wrong-item" if found != major else "item-too-large", "", at)
+        raw = self.take(size)
+        try:
+            return raw if major == 2 else raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Fault("bad-utf8", "", at) from None
+
     def identity(self):
-        raw = self.string(2, PART_MAX)
-        if len(raw) != 32:
-            raise Fault("wrong-item", "an id has 32 bytes", self.item)
-        return raw
+        if self.head() != (2, 32):
+            raise Fault("wrong-item", "no id", self.last)
+        return self.take(32)
 
 
 def read_header(reader):
     """(mechanism, exporter or None)."""
     try:
-        count = reader.want(4)
-        if count not in (3, 4) or reader.string(3, 17) != b"alternat-original" or reader.want(0) != 1:
-            raise Fault("not-an-original")
-        mechanism = reader.identity()
-        exporter = reader.string(3, 8).decode("ascii") if count == 4 else None
-        if exporter is not None and not CODE.fullmatch(exporter):
-            raise Fault("not-an-original")
-    except (Fault, UnicodeDecodeError):
-        raise Fault("not-an-original", "the header", 0) from None
-    return mechanism, exporter
+        major, count = reader.head()
+        if (major, count) in ((4, 3), (4, 4)) and reader.string(3, 17) == "alternat-original" and reader.head() == (0, 1):
+            mechanism, exporter = reader.identity(), reader.string(3, 8) if count == 4 else None
+            if exporter is None or CODE.fullmatch(exporter):
+                return mechanism, exporter
+    except Fault:
+        pass
+    raise Fault("not-an-original", "the header", 0)
+
+
+def read_end(reader, item, counted):
+    """The rest of *end*, behind its number."""
+    counts = []
+    for _ in counted:
+        major, count = reader.head()
+        if major != 0:
+            raise Fault("wrong-item", "a count", reader.last)
+        counts.append(count)
+    digest = reader.identity()
+    if sha256(memoryview(reader.data)[:reader.at - 32]) != digest:
+        raise Fault("hash-differs", "the digest of the end", reader.at - 32)
+    if counts != counted:
+        raise Fault("counts-differ", str(counts), item)
+    if reader.at != len(reader.data):
+        raise Fault("trailing-bytes", "", reader.at)
 
 
 def verify(data):
-    """Verify the bytes of one original; returns (number of acts, root, warnings) or raises Fault."""
+    """Verify the bytes of one original; returns (acts, size sealed, root, warnings) or raises Fault."""
     reader = Reader(data)
     mechanism, exporter = read_header(reader)
-    if len(data) < reader.at + 32:
-        raise Fault("cut-short", "", len(data))
     if sha256(memoryview(data)[:-32]) != data[-32:]:
         raise Fault("hash-differs", "the last 32 bytes are not the SHA-256 of those before", len(data) - 32)
-    rec, notes, listed, absents, parts, ended = Record(mechanism), [], [], 0, 0, False
-    while not ended:
-        reader.item = reader.at
-        count, kind = reader.want(4), reader.want(0)
-        if count != (6 if kind == 5 else 2) or not 1 <= kind <= 5 or (notes and kind < 4):
-            raise Fault("wrong-item", "", reader.item)
+    rec, notes, listed, counts, kind = Record(mechanism), [], [], [0, 0, 0, 0], None
+    while kind != 5:
+        item = reader.at
+        (major, count), (kind_major, kind) = reader.head(), reader.head()
+        if (major, kind_major) != (4, 0) or count != {1: 2, 2: 2, 3: 2, 4: 2, 5: 6}.get(kind):
+            raise Fault("wrong-item", "", item)
+        if (notes and kind < 4) or (kind in (2, 3) and not rec.acts):
+            raise Fault("wrong-item", "out of place", item)
+        if kind == 1 and len(rec.acts) == ACTS_MAX:
+            raise Fault("item-too-large", "too many acts", item)
+        if kind == 5:
+            read_end(reader, item, counts)
+        else:
+            held = reader.identity() if kind == 3 else reader.string(*{1: (2, ENVELOPE_MAX), 2: (2, PART_MAX), 4: (3, NOTE_MAX)}[kind])
+            counts[kind - 1] += 1
         if kind in (1, 4, 5) and listed:
-            raise Fault("part-missing", f"{len(listed)} of the act before", reader.item, len(rec.acts) - 1)
+            raise Fault("part-missing", f"{len(listed)} of them", None, len(rec.acts) - 1)
         if kind == 1:
-            envelope = reader.string(2, ENVELOPE_MAX)
-            if len(rec.acts) == ACTS_MAX:
-                raise Fault("item-too-large", "too many acts", reader.item)
             try:
-                payload = rec.admit(envelope, reader.item)
+                payload = rec.admit(held, item)
             except Fault as fault:
                 inside = "" if fault.byte is None else f" (byte {fault.byte} of the payload)"
-                raise Fault(fault.code, fault.what + inside, reader.item, len(rec.acts)) from None
+                raise Fault(fault.code, fault.what + inside, item, len(rec.acts)) from None
             listed = [tuple(part) for part in payload.get(8, [])][::-1]
         elif kind in (2, 3):
-            held = reader.string(2, PART_MAX) if kind == 2 else reader.identity()
-            if not rec.acts:
-                raise Fault("wrong-item", "a part before any act", reader.item)
             if not listed:
-                raise Fault("part-not-listed", "", reader.item, len(rec.acts) - 1)
+                raise Fault("part-not-listed", "", item, len(rec.acts) - 1)
             digest, size = listed.pop()
             if (sha256(held), len(held)) != (digest, size) if kind == 2 else held != digest:
-                raise Fault("part-differs", "", reader.item, len(rec.acts) - 1)
-            parts, absents = parts + (kind == 2), absents + (kind == 3)
+                raise Fault("part-differs", "", item, len(rec.acts) - 1)
         elif kind == 4:
-            note = reader.string(3, NOTE_MAX)
-            try:
-                note.decode("utf-8")
-            except UnicodeDecodeError:
-                raise Fault("bad-utf8", "", reader.item) from None
-            notes.append((reader.item, note))
-        else:
-            counts = [reader.want(0) for _ in range(4)]
-            if counts != [len(rec.acts), parts, absents, len(notes)]:
-                raise Fault("counts-differ", str(counts), reader.item)
-            reader.identity()
-            ended = True
-    if reader.at != len(data):
-        raise Fault("trailing-bytes", "", reader.at)
-    return conclude(rec, notes, exporter, absents)
+            notes.append((item, held.encode()))
+    return conclude(rec, notes, exporter, counts[2])
 
 
 def conclude(rec, notes, exporter, absents):
@@ -822,12 +822,10 @@ def conclude(rec, notes, exporter, absents):
     if first_fault is not None:
         warnings.append(f"not the final seals that were presumed: with those, {first_fault}")
     sealed = rec.acts[chain[-1]].say[1] if chain else 0
-    warnings.append(f"unsealed: {len(rec.acts) - sealed}" if chain else f"nothing-sealed: {len(rec.acts)}")
-    return len(rec.acts), tree_root([act.id for act in rec.acts]), warnings
+    return len(rec.acts), sealed, tree_root([act.id for act in rec.acts]), warnings
 
 
 # ---------------------------------------------------------------- The command
-
 def flip(name, data, positions, seed):
     """Flip single bits; returns whether each change was refused, but for those that the specification says are not seen."""
     verify(data)
@@ -868,8 +866,8 @@ def main():
     sys.stdout.reconfigure(errors="backslashreplace")
     if options.positions < 1:
         parser.error("--positions is 1 at least")
-    if unicodedata.unidata_version != "14.0.0":
-        parser.error("A4 needs Unicode 14.0.0, that is, Python 3.11")
+    if int(unicodedata.unidata_version.split(".")[0]) < 14:
+        parser.error("A61 needs NFC of Unicode 14.0 or later, that is, Python 3.11 or later")
     status = 0
     for name in options.files:
         try:
@@ -881,16 +879,18 @@ def main():
             continue
         try:
             if len(data) > FILE_MAX:
-                raise Fault("file-too-large", "more than 64 MiB")
+                print(f"{name}: not verified: more than 64 MiB", file=sys.stderr)
+                status = 2
+                continue
             if options.flip:
                 status = max(status, 0 if flip(name, data, options.positions, options.seed) else 1)
                 continue
-            count, root, warnings = verify(data)
-            print(f"{name}: whole, {count} acts, root {root.hex()}")
+            count, sealed, root, warnings = verify(data)
+            print(f"{name}: unbroken, not judged: {count} acts, sealed up to {sealed} as presumed, root {root.hex()}")
             for warning in warnings if options.v else []:
                 print(f"{name}: warning: {warning}")
         except Fault as fault:
-            print(f"{name}: broken: {fault}")
+            print(f"{name}: {'undecided' if fault.code in UNDECIDED else 'broken'}: {fault}")
             status = max(status, 1)
     return status
 

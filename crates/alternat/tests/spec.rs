@@ -375,7 +375,7 @@ fn every_bound_stands_on_the_page_with_its_value() {
 
 #[test]
 fn every_section_and_paragraph_that_is_cited_is_there() {
-    let pages = ["act.md", "acts.md", "seal.md", "limits.md"].map(|name| (name, page(name)));
+    let pages = ["act.md", "acts.md", "seal.md", "limits.md", "original.md"].map(|name| (name, page(name)));
     let mut defined: Vec<String> = vec![];
     for (name, text) in &pages {
         for rest in text.split("\n**").skip(1) {
@@ -406,5 +406,5 @@ fn every_section_and_paragraph_that_is_cited_is_there() {
 
 /// Whether a word is the number of a paragraph: `A12`.
 fn is_paragraph(word: &str) -> bool {
-    word.starts_with(['A', 'K', 'S', 'L']) && (2..=4).contains(&word.len()) && word[1..].bytes().all(|b| b.is_ascii_digit())
+    word.starts_with(['A', 'K', 'S', 'L', 'O']) && (2..=4).contains(&word.len()) && word[1..].bytes().all(|b| b.is_ascii_digit())
 }
