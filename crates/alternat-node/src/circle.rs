@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use alternat::words::Basis;
 use alternat_store::{Doubt, Store, StoreError};
 
 use crate::file::{self, FileError};
+use crate::limit;
 use crate::root::Root;
 use crate::signers::{SignerError, Signers};
 
@@ -199,12 +201,13 @@ impl Circle {
     pub fn take(&mut self, envelopes: &[Vec<u8>]) -> Result<Taken, CircleError> {
         let mut taken = Taken::default();
         let mut fresh: Vec<Verified> = Vec::new();
-        for (place, envelope) in envelopes.iter().enumerate() {
-            let known = Envelope::read(envelope).is_ok_and(|read| self.record.ground().graph.find(&read.id()).is_some());
+        let ahead = self.record.look_ahead(envelopes, workers());
+        for (place, turn) in ahead.turns().enumerate() {
+            let known = Envelope::read(turn.envelope()).is_ok_and(|read| self.record.ground().graph.find(&read.id()).is_some());
             if known {
                 continue;
             }
-            match self.record.verify(envelope) {
+            match self.record.verify_in_turn(&turn) {
                 Ok(verified) => {
                     taken.new.push(verified.id());
                     self.record.fold(verified.clone());
@@ -425,6 +428,12 @@ impl Circle {
         }
         held > 0
     }
+}
+
+/// How many threads prove the signatures of what comes in together.
+fn workers() -> NonZeroUsize {
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    cores.min(NonZeroUsize::new(limit::WORKERS_MAX).unwrap_or(NonZeroUsize::MIN))
 }
 
 /// The cosignature keys of every party's nodes that stand, by the party's id.

@@ -24,3 +24,5 @@ pub const PARTS_TOLD_MAX: usize = 1024;
 pub const WARNINGS_MAX: usize = 50;
 /// Milliseconds within which two links to one peer count as dialled across each other.
 pub const CROSSING_MS_MAX: u64 = 5_000;
+/// Threads that prove the signatures of what comes in together.
+pub const WORKERS_MAX: usize = 8;

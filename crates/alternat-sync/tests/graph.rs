@@ -19,13 +19,13 @@ fn record(acts: usize, forks: u64, chance: &mut Chance) -> Graph {
         let seen: Box<[Ix]> = (0..chance.below(3)).filter(|_| at > 0).map(|_| any(chance)).collect();
         if at == 0 || chance.is(10) {
             let feed = (at > 0).then(|| any(chance));
-            openings.push(graph.push(id, feed.map(|ix| graph.node(ix).feed), 0, None, seen));
+            openings.push(graph.push(id, feed.map(|ix| graph.node(ix).feed), 0, None, &seen));
             continue;
         }
         let feed = graph.node(openings[chance.below(openings.len())]).feed;
         let own: Vec<Ix> = graph.places().filter(|ix| graph.node(*ix).feed == feed).collect();
         let prev = if chance.is(forks) { own[chance.below(own.len())] } else { own[own.len() - 1] };
-        graph.push(id, Some(feed), graph.node(prev).seq + 1, Some(prev), seen);
+        graph.push(id, Some(feed), graph.node(prev).seq + 1, Some(prev), &seen);
     }
     graph
 }

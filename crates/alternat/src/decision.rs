@@ -67,9 +67,9 @@ fn closed(window: &Window, close: Ix) -> State {
 
 fn cited_by_another(window: &Window, close: Ix) -> bool {
     let party = window.ground.fact(close).party;
-    let filed = window.ground.filed.range((close, Kind::ALL[0])..).take_while(|((under, _), _)| *under == close);
-    let mut others = filed.flat_map(|(_, acts)| acts).filter(|ix| window.stands(**ix) && window.ground.fact(**ix).party != party);
-    others.any(|ix| window.ground.past_of(*ix).counts(close))
+    let filed = window.ground.filed.range((close, Kind::ALL[0], Ix(0))..).take_while(|(under, _, _)| *under == close);
+    let mut others = filed.map(|(_, _, ix)| *ix).filter(|ix| window.stands(*ix) && window.ground.fact(*ix).party != party);
+    others.any(|ix| window.ground.past_of(ix).counts(close))
 }
 
 /// What the latest final seal with a ruling on this decision counts: a close, or none.

@@ -35,8 +35,9 @@ pub struct Node {
     pub seq: u32,
     /// The act before in the feed.
     pub prev: Option<Ix>,
-    /// The heads of other feeds that the act names.
-    pub seen: Box<[Ix]>,
+    /// Where in the graph's list the heads of other feeds end that the act names; they begin where those of the act end
+    /// that arrived before.
+    seen_end: u32,
 }
 
 /// An unforked run of a feed.
@@ -61,6 +62,8 @@ const CLOCK_EVERY: u32 = 64;
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     nodes: Vec<Node>,
+    /// The heads that acts name, in order of arrival of the acts.
+    seen: Vec<Ix>,
     by_id: BTreeMap<Id, Ix>,
     branches: Vec<Branch>,
     clocks: Vec<Option<Clock>>,
@@ -107,20 +110,27 @@ impl Graph {
     pub fn parents(&self, ix: Ix) -> impl Iterator<Item = Ix> + '_ {
         let node = self.node(ix);
         let opening = (node.feed != ix).then_some(node.feed);
-        opening.into_iter().chain(node.prev).chain(node.seen.iter().copied())
+        opening.into_iter().chain(node.prev).chain(self.seen(ix).iter().copied())
+    }
+
+    /// The heads of other feeds that an act names.
+    pub fn seen(&self, ix: Ix) -> &[Ix] {
+        let begin = ix.0.checked_sub(1).map_or(0, |before| self.node(Ix(before)).seen_end);
+        &self.seen[begin as usize..self.node(ix).seen_end as usize]
     }
 
     /// Hangs an act into the graph. Its parents must be there; `feed` is `None` for an inception.
-    pub fn push(&mut self, id: Id, feed: Option<Ix>, seq: u32, prev: Option<Ix>, seen: Box<[Ix]>) -> Ix {
+    pub fn push(&mut self, id: Id, feed: Option<Ix>, seq: u32, prev: Option<Ix>, seen: &[Ix]) -> Ix {
         let ix = Ix(self.nodes.len() as u32);
         let feed = feed.unwrap_or(ix);
-        let past = self.past_of_parents((feed != ix).then_some(feed), prev, &seen);
+        let past = self.past_of_parents((feed != ix).then_some(feed), prev, seen);
         let branch = self.branch_for(ix, feed, seq, prev);
         let mut clock = past;
         clock.resize(self.branches.len(), 0);
         clock[branch as usize] = seq + 1;
         self.by_id.insert(id, ix);
-        self.nodes.push(Node { id, feed, branch, seq, prev, seen });
+        self.seen.extend_from_slice(seen);
+        self.nodes.push(Node { id, feed, branch, seq, prev, seen_end: self.seen.len() as u32 });
         self.clocks.push(Some(clock.into()));
         self.retire(prev);
         ix
@@ -130,6 +140,7 @@ impl Graph {
     pub(crate) fn pop(&mut self) {
         let Some(node) = self.nodes.pop() else { return };
         self.clocks.pop();
+        self.seen.truncate(self.nodes.last().map_or(0, |last| last.seen_end as usize));
         self.by_id.remove(&node.id);
         let branch = &mut self.branches[node.branch as usize].acts;
         branch.pop();
@@ -170,8 +181,9 @@ impl Graph {
     }
 
     fn past_of_parents(&self, opening: Option<Ix>, prev: Option<Ix>, seen: &[Ix]) -> Vec<u32> {
-        let mut past = vec![0; self.branches.len()];
-        // Number 0 has its feed's opening in its past only by being in that feed; later numbers inherit it.
+        // Number 0 has its feed's opening in its past only by being in that feed; later numbers inherit it. There is room
+        // for a branch that the act may open.
+        let mut past = Vec::with_capacity(self.branches.len() + 1);
         let opening = opening.filter(|_| prev.is_none());
         for parent in opening.into_iter().chain(prev).chain(seen.iter().copied()) {
             self.merge(&mut past, parent);
@@ -193,11 +205,11 @@ impl Graph {
 
     /// What lies in the past of an act, without the act itself.
     pub fn past(&self, ix: Ix) -> Clock {
-        let mut clock = self.clock(ix).to_vec();
+        let mut clock = self.clock(ix);
         let node = self.node(ix);
         let branch = &self.branches[node.branch as usize];
-        clock[node.branch as usize] = if node.seq == branch.first { 0 } else { node.seq };
-        clock.into()
+        Arc::make_mut(&mut clock)[node.branch as usize] = if node.seq == branch.first { 0 } else { node.seq };
+        clock
     }
 
     /// The clock of an act whose clock was let go: walks each branch back to the nearest clock at hand, each act once.
@@ -226,7 +238,7 @@ impl Graph {
                 }
                 let slot = &mut clock[branch as usize];
                 *slot = (*slot).max(node.seq + 1);
-                open.extend(node.seen.iter().copied());
+                open.extend(self.seen(here).iter().copied());
                 at = node.prev;
                 if at.is_none() && node.feed != here {
                     open.push(node.feed);
@@ -327,10 +339,8 @@ impl Graph {
 }
 
 fn join(into: &mut Vec<u32>, clock: &[u32]) {
-    if into.len() < clock.len() {
-        into.resize(clock.len(), 0);
-    }
     for (slot, reached) in into.iter_mut().zip(clock) {
         *slot = (*slot).max(*reached);
     }
+    into.extend_from_slice(clock.get(into.len()..).unwrap_or_default());
 }

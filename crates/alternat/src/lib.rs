@@ -27,6 +27,7 @@ pub mod picture;
 pub mod seal;
 pub mod fill;
 pub mod record;
+mod spread;
 pub mod proof;
 pub mod cosigner;
 pub mod original;

@@ -1,5 +1,7 @@
 //! The record of one mechanism: the one door by which acts come in, and the fold.
 
+mod ahead;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +15,8 @@ use crate::kind::{Accreditation, Body, Change, Charter, Clearance, Demonstration
 use crate::refusal::{Refusal, Standing};
 use crate::window::{Fact, Ground, Window};
 use crate::words::Basis;
+
+pub use ahead::{Ahead, Turn};
 
 /// An act whose bytes passed the gate and whose signatures hold, for one mechanism and after one past.
 ///
@@ -368,8 +372,8 @@ impl Record {
         };
         let feed = act.feed.map(|feed| find(graph, &feed));
         let prev = act.prev.map(|prev| find(graph, &prev));
-        let seen = act.seen.iter().map(|head| find(graph, head)).collect();
-        let ix = graph.push(id, feed, act.seq, prev, seen);
+        let seen: Vec<Ix> = act.seen.iter().map(|head| find(graph, head)).collect();
+        let ix = graph.push(id, feed, act.seq, prev, &seen);
         let party = feed.map_or(ix, |feed| self.ground.graph.node(feed).feed);
         let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
         let in_force = self.in_force_at(ix);
@@ -412,10 +416,7 @@ impl Record {
             return;
         }
         for under in change.about {
-            let filed = self.ground.filed.entry((under, kind)).or_default();
-            if filed.last() != Some(&ix) {
-                filed.push(ix);
-            }
+            self.ground.filed.insert((under, kind, ix));
             if matches!(kind, Kind::Revocation | Kind::Rotation | Kind::ForkProof) {
                 self.ground.marks.entry(under).or_default().push(ix);
             }
@@ -541,7 +542,8 @@ fn keys_brought(act: &Act, id: Id) -> Result<Keys, TurnedAway> {
         let keys = keys.collect::<Result<Vec<_>, TurnedAway>>()?;
         Ok(Keys::Roots(Arc::new(RootSet { keys, threshold: usize::from(roots.threshold).max(1), next: roots.next })))
     };
-    match Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body)) {
+    let brings = |kind: &Kind| matches!(kind, Kind::Inception | Kind::Rotation | Kind::Accreditation);
+    match Kind::of_tag(act.kind).filter(brings).and_then(|kind| Body::read(kind, &act.body)) {
         Some(Body::Inception(body)) => roots(&body.roots),
         Some(Body::Rotation(body)) => roots(&body.roots),
         Some(Body::Accreditation(body)) => {

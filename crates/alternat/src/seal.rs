@@ -21,8 +21,7 @@ pub fn disputed(window: &Window) -> Vec<Id> {
 /// What a party that agrees to a seal may not leave out: the marks and the objections that it holds.
 pub fn binding(window: &Window) -> Vec<Ix> {
     let marks = window.ground.marks.values().flatten().copied();
-    let filed = window.ground.filed.iter().filter(|((_, kind), _)| *kind == Kind::Objection);
-    let objections = filed.flat_map(|(_, acts)| acts).copied();
+    let objections = window.ground.filed.iter().filter(|(_, kind, _)| *kind == Kind::Objection).map(|(_, _, ix)| *ix);
     marks.chain(objections).filter(|ix| window.stands(*ix)).collect()
 }
 

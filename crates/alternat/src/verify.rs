@@ -24,13 +24,14 @@ use crate::picture;
 use crate::record::Record;
 use crate::refusal::Standing;
 use crate::seal;
+use crate::spread::spread;
 use crate::trust::Trust;
 use crate::verdict::{CosignerLine, InceptionStanding, PartyLine, Place, Problems, SealLine, Signers, Verdict, Warning};
 use crate::window::Window;
 use crate::words::Code;
 
 use notes::Cosigned;
-use pass::{Passed, pass, spread};
+use pass::{Passed, pass};
 
 /// Verifies an original, and gives the record it holds if it is whole.
 ///

@@ -3,7 +3,7 @@
 //! A window shows what lies in a past, stands there and is not marked there. Judging reads nothing else, so the same act
 //! gets the same standing in whatever order acts arrive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finality::Electorate;
 use crate::graph::{Clock, Graph, Ix};
@@ -18,7 +18,8 @@ pub struct Ground {
     /// How the acts hang together.
     pub graph: Graph,
     pub(crate) facts: Vec<Fact>,
-    pub(crate) filed: BTreeMap<(Ix, Kind), Vec<Ix>>,
+    /// What is filed under an act, by kind and then by place.
+    pub(crate) filed: BTreeSet<(Ix, Kind, Ix)>,
     pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
     pub(crate) charter: Option<Ix>,
     pub(crate) electorates: BTreeMap<Ix, Electorate>,
@@ -80,6 +81,11 @@ impl Ground {
         self.fact(ix).body.as_ref().and_then(|body| body.try_into().ok())
     }
 
+    /// Everything of a kind that is filed under an act, in order of arrival.
+    fn filed_under(&self, under: Ix, kind: Kind) -> impl Iterator<Item = Ix> + '_ {
+        self.filed.range((under, kind, Ix(0))..=(under, kind, Ix(u32::MAX))).map(|(_, _, ix)| *ix)
+    }
+
     /// The window of an imaginary act that has every act in its past.
     pub fn everything(&self) -> Window<'_> {
         Window { ground: self, clock: self.graph.everything(), feed: None, party: None }
@@ -118,14 +124,14 @@ impl<'a> Window<'a> {
     }
 
     fn filed_if(&self, under: Ix, kind: Kind, admit: impl Fn(Ix) -> bool) -> Vec<Ix> {
-        let mut found: Vec<Ix> = self.ground.filed.get(&(under, kind)).into_iter().flatten().copied().filter(|ix| admit(*ix)).collect();
+        let mut found: Vec<Ix> = self.ground.filed_under(under, kind).filter(|ix| admit(*ix)).collect();
         found.sort_by_key(|ix| self.ground.id(*ix));
         found
     }
 
     /// Whether any act of a kind filed under an act counts here.
     pub fn any_filed(&self, under: Ix, kind: Kind) -> bool {
-        self.ground.filed.get(&(under, kind)).into_iter().flatten().any(|ix| self.counts(*ix))
+        self.ground.filed_under(under, kind).any(|ix| self.counts(ix))
     }
 
     /// The acts of a kind filed under an act that count here and that nothing counting of the same kind replaces.
@@ -316,8 +322,12 @@ impl Window<'_> {
     pub fn code_of(&self, inception: Ix) -> Option<Code> {
         let charter = self.charter().ok()?;
         let adopted = self.recognitions();
-        let codes = charter.body.parties.iter().map(|party| &party.code);
-        codes.into_iter().find(|code| self.inceptions_after(code, &adopted).contains(&inception)).cloned()
+        let id = self.ground.id(inception);
+        // Every act is asked for its party: only those are looked into that the inception can stand for at all.
+        let recognised = |code: &Code| adopted.iter().any(|(_, body)| body.inception == id && body.party == *code);
+        let parties = charter.body.parties.iter().filter(|party| party.inception == id || recognised(&party.code));
+        let mut codes = parties.map(|party| &party.code);
+        codes.find(|code| self.inceptions_after(code, &adopted).contains(&inception)).cloned()
     }
 
     /// The party that looks.

@@ -1,4 +1,4 @@
-//! `fold`: acts that are verified already, judged and filed, on one core; and the memory that they take.
+//! `fold`: acts that are verified already, judged and filed, by the time of one core; and the memory that they take.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -10,7 +10,7 @@ use alternat::record::{Record, Verified};
 use super::row::{Figure, Pair, Row, Target, median};
 use super::sample::SIZE;
 use super::world::{Size, World};
-use super::{Measured, ROUNDS, Setting, timed};
+use super::{Measured, ROUNDS, Setting, on_core};
 
 /// Feeds of persons, and whether the target is for as many.
 const CURVE: [(usize, bool); 5] = [(8, true), (50, true), (200, true), (500, false), (1000, false)];
@@ -71,7 +71,7 @@ fn at(setting: &Setting, feeds: usize) -> Measured<Vec<(f64, f64)>> {
             }
         };
         fold(founded);
-        let ((), took) = timed(|| fold(rest));
+        let ((), took) = on_core(|| fold(rest));
         drop(black_box(record));
         let mut filed: BTreeMap<Id, usize> = BTreeMap::new();
         let file = |(place, act): (usize, &Verified)| {
@@ -79,7 +79,7 @@ fn at(setting: &Setting, feeds: usize) -> Measured<Vec<(f64, f64)>> {
                 filed.insert(read.id(), place);
             }
         };
-        let ((), peer) = timed(|| acts[founding..].iter().enumerate().for_each(file));
+        let ((), peer) = on_core(|| acts[founding..].iter().enumerate().for_each(file));
         drop(black_box(filed));
         rounds.push((setting.acts as f64 / took.as_secs_f64(), setting.acts as f64 / peer.as_secs_f64()));
         setting.bar.inc(1);

@@ -154,6 +154,23 @@ fn timed<T>(act: impl FnOnce() -> T) -> (T, Duration) {
     (done, begun.elapsed())
 }
 
+/// How long something keeps this thread's core busy, where Linux tells; else how long it takes.
+///
+/// On a machine that does other things beside, that is what one core needs for it.
+fn on_core<T>(act: impl FnOnce() -> T) -> (T, Duration) {
+    let (begun, (done, took)) = (thread_time(), timed(act));
+    let busy = begun.and_then(|begun| thread_time()?.checked_sub(begun)).filter(|busy| !busy.is_zero());
+    (done, busy.unwrap_or(took))
+}
+
+/// How long this thread has had a core.
+fn thread_time() -> Option<Duration> {
+    // Linux brings the figure up to date when the thread is looked at for what is to run next.
+    std::thread::yield_now();
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
 /// A bar that shows itself on a terminal only.
 fn bar() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(1), ProgressDrawTarget::stderr());
