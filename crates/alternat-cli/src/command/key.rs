@@ -17,8 +17,6 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
     match key {
         Key::New { signer, at, root, file } => {
             let mut body = json_from(file.as_deref())?;
-            let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
-            let Answer::Keys { key, .. } = office.ask(Ask::MakeSigner { signer: signer.clone() }).await? else { return Err(unexpected()) };
             let Some(fields) = body.as_object_mut() else {
                 return Err(Trouble::new(
                     2,
@@ -26,6 +24,8 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
                     "'alternat act accreditation --schema' prints what it holds",
                 ));
             };
+            let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
+            let Answer::Keys { key, .. } = office.ask(Ask::MakeSigner { signer: signer.clone() }).await? else { return Err(unexpected()) };
             fields.insert("key".into(), json!(key));
             for (field, default) in [("second_signer_for", json!([])), ("may_found", json!(false))] {
                 fields.entry(field).or_insert(default);

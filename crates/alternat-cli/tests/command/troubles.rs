@@ -145,6 +145,21 @@ fn a_circle_is_found_joined_and_looked_at_or_the_reason_is_said() {
 }
 
 #[test]
+fn a_key_is_made_only_for_an_accreditation_that_may_be_one() {
+    let circle = Circle::found("troubles-key", &["DOR", "ALD"]);
+    let rows: [(&str, &str, i32, &[&str]); 4] = [
+        ("key new other --home HOME", "[]", 2, &["no JSON object", "--schema"]),
+        ("key new other --home HOME", "{", 2, &["holds no JSON"]),
+        ("key new Other --home HOME", "{}", 2, &["'Other' is no name for a signer"]),
+        ("key new head --home HOME", "{}", 2, &["a signer 'head' already"]),
+    ];
+    check_rows(&circle.home("DOR"), circle.place(), &rows);
+    let listed = alternat(&["key", "list", "--json", "--home", shown(&circle.home("DOR"))]).json();
+    let names: Vec<&str> = listed.as_array().unwrap().iter().map(|signer| signer["signer"].as_str().unwrap()).collect();
+    assert_eq!(names, ["head", "node"]);
+}
+
+#[test]
 fn a_home_is_used_by_one_node_at_a_time() {
     let circle = Circle::found("troubles-in-use", &["DOR", "ALD"]);
     let home = circle.home("DOR");
