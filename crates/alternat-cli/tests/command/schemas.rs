@@ -42,6 +42,7 @@ const COMMANDS: [&str; 20] = [
     "sync",
     "export original",
     "verify",
+    "bench",
     "",
 ];
 
