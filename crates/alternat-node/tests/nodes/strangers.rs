@@ -106,11 +106,9 @@ fn equal_nodes_say_little_to_each_other() {
     let ([ald, bor, ..], first, _) = two_circles("stranger-equal");
     let (node, other) = (ald.run(), bor.run());
     other.meet(first, "ALD", node.address);
-    for turn in 0..50 {
-        cite(&node, first, &format!("paper {turn}"), &[]);
-    }
+    let cited: Vec<Id> = (0..50).map(|turn| cite(&node, first, &format!("paper {turn}"), &[])).collect();
+    cited.iter().for_each(|id| other.await_act(first, *id));
     other.await_equal(first);
-    node.await_link(first, "BOR", true);
     drop(other);
     let copy = bor.circle(first);
     assert!(copy.record().ground().graph.len() > 50);
