@@ -132,9 +132,9 @@ def read_item(data, at, depth, spans):
     result, last = {}, -1
     for _ in range(value):
         start = at
-        key_major, key, at = read_head(data, at, end)
-        if key_major != 0:
+        if at < end and data[at] >> 5 != 0:
             raise Fault("key-not-uint", byte=start)
+        _, key, at = read_head(data, at, end)
         if key <= last:
             raise Fault("duplicate-key" if key == last else "unsorted-key", byte=start)
         last, begin = key, at

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock, TryLockError};
 use std::time::Duration;
 
 use alternat::finality;
@@ -244,6 +244,18 @@ impl Shared {
     /// Does something with the circle, alone.
     pub fn with<T>(&self, act: impl FnOnce(&mut Circle) -> T) -> T {
         act(&mut locked(&self.circle))
+    }
+
+    /// Does something short with the circle, alone: at once where it is free; where another task is writing to the disk,
+    /// not on a thread that others need to get on.
+    ///
+    /// Only from a task of a runtime with several threads.
+    pub fn look<T>(&self, ask: impl FnOnce(&Circle) -> T) -> T {
+        match self.circle.try_lock() {
+            Ok(circle) => ask(&circle),
+            Err(TryLockError::Poisoned(poisoned)) => ask(&poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => tokio::task::block_in_place(|| self.with(|circle| ask(circle))),
+        }
     }
 
     /// The circle's id.

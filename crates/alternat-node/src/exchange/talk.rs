@@ -96,7 +96,7 @@ impl Talk {
                     if changed.is_err() {
                         return End::Gone;
                     }
-                    if self.shared.with(|circle| is_member(circle.record(), &self.peer)).is_none() {
+                    if self.shared.look(|circle| is_member(circle.record(), &self.peer)).is_none() {
                         return End::Struck;
                     }
                     exchange.fresh_acts();
@@ -121,12 +121,10 @@ impl Talk {
     }
 
     fn look<T>(&self, ask: impl FnOnce(&Held) -> T) -> Result<T, CircleError> {
-        tokio::task::block_in_place(|| {
-            self.shared.with(|circle| {
-                let held = Held::new(circle);
-                let answer = ask(&held);
-                held.failure().map_or(Ok(answer), Err)
-            })
+        self.shared.look(|circle| {
+            let held = Held::new(circle);
+            let answer = ask(&held);
+            held.failure().map_or(Ok(answer), Err)
         })
     }
 

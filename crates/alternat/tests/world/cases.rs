@@ -3,7 +3,7 @@
 use alternat::checkpoint::CosignatureKind;
 
 use super::forged::{ACT, Forged, NOTE, PART, act_item, ended, hashed, note_item};
-use super::three_keys::{founder_by_one, three_keys};
+use super::three_keys::{cut_before_the_accession, founder_by_one, three_keys};
 use super::*;
 
 /// An original, and what is wrong with it.
@@ -220,6 +220,7 @@ fn of_notes() -> Vec<Case> {
     let plain = line.line();
     let of_size = |size: &str| format!("{}\n{plain}", text.replace("\n35\n", &format!("\n{size}\n")));
     let (three, notes) = three_keys();
+    let (cut, cut_notes) = cut_before_the_accession();
     let mut gap = Forged::of(&three.original(&notes));
     let first = gap.places(NOTE)[0];
     gap.items.remove(first);
@@ -227,6 +228,7 @@ fn of_notes() -> Vec<Case> {
     crossed.items.swap(first, first + 2);
     vec![
         case("three keys, cosigned", three.original(&notes), &[]),
+        case("a roster of one, undecided without judging", cut.original(&cut_notes), &[]),
         case("the first of a seal's two notes left out", gap.bytes(), &[]),
         case("notes in another order than their seals", crossed.bytes(), &["note-out-of-order", "note-out-of-order"]),
         with("a size of 2^64", &["note-shape"], of_size("18446744073709551616")),

@@ -28,8 +28,16 @@ impl World {
     }
 }
 
-/// The record, and the notes on its two seals: the first has twenty lines, since its nodes have cosigned it five times.
-pub fn three_keys() -> (World, Vec<Note>) {
+/// Such a body when both have acceded, and who may act in it.
+struct Founded {
+    world: World,
+    dorna: Feed,
+    alda: Feed,
+    secretary: Feed,
+    nodes: [Feed; 2],
+}
+
+fn founded() -> Founded {
     let mut dorna = Feed { id: None, seq: 0, prev: None, key: [0; 32], root: true };
     let founder = Inception { name: Words::one("en", "Dorna"), roots: roots(DORNA[0], DORNA[1]) };
     let (mut alda, alda_inception) = root_feed(2);
@@ -62,10 +70,14 @@ pub fn three_keys() -> (World, Vec<Note>) {
     w.stands_by(&mut dorna, &keys(DORNA[0], &[1, 2]), Kind::Accession, &Accession { charter: mechanism });
     w.stands(&mut alda, Kind::Accession, &Accession { charter: mechanism });
     let secretary = w.stands_by(&mut dorna, &keys(DORNA[0], &[0, 1]), Kind::Accreditation, &person(31));
-    let mut secretary = feed(secretary, 31);
     let dorna_node = w.stands_by(&mut dorna, &keys(DORNA[0], &[0, 2]), Kind::Accreditation, &node(41));
     let alda_node = w.stands(&mut alda, Kind::Accreditation, &node(42));
-    let mut nodes = [feed(dorna_node, 41), feed(alda_node, 42)];
+    Founded { world: w, dorna, alda, secretary: feed(secretary, 31), nodes: [feed(dorna_node, 41), feed(alda_node, 42)] }
+}
+
+/// The record, and the notes on its two seals: the first has twenty lines, since its nodes have cosigned it five times.
+pub fn three_keys() -> (World, Vec<Note>) {
+    let Founded { world: mut w, mut dorna, mut secretary, mut nodes, .. } = founded();
     // A rival of the first seal: it has six acts in its past and says a root that is none. It stands, and nobody agrees to it.
     let rival = SealProposal { root: Id::ZERO, size: 6, ..seal::propose(&w.record.everything(), None, vec![]) };
     assert_eq!(w.add_seeing(&mut secretary, vec![], Kind::SealProposal, &rival).1, Standing::Stands);
@@ -83,6 +95,20 @@ pub fn three_keys() -> (World, Vec<Note>) {
     let texts = notes(&seals[0], &first).into_iter().chain(notes(&seals[1], &second));
     let notes = texts.map(|text| Note::parse(&text).expect("a well-made note")).collect();
     (w, notes)
+}
+
+/// A record whose founder rotates with a cut before its own accession, so that the other party is the whole roster, and the notes on
+/// its seal. Who does not judge cannot know that.
+pub fn cut_before_the_accession() -> (World, Vec<Note>) {
+    let Founded { world: mut w, mut dorna, mut alda, nodes: [_, alda_node], .. } = founded();
+    let secretary = w.stands(&mut alda, Kind::Accreditation, &person(33));
+    let rotation = Rotation { roots: roots(DORNA[1], DORNA[2]), cut: w.mechanism };
+    w.stands_by(&mut dorna, &keys(DORNA[1], &[0, 1]), Kind::Rotation, &rotation);
+    let mut alda_node = [alda_node];
+    w.seal(&mut feed(secretary, 33), &mut alda_node);
+    let seals = w.checkpoints();
+    let texts = notes(&seals[0], &lines(&w, &alda_node, &seals[0], 9));
+    (w, texts.iter().map(|text| Note::parse(text).expect("a well-made note")).collect())
 }
 
 /// The founder's inception, signed by one of the two keys that must.

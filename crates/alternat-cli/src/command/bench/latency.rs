@@ -14,7 +14,7 @@ use alternat_node::transport::{FrameReceiver, FrameSender, Link, Pins, Transport
 use serde_json::json;
 
 use super::append::ms;
-use super::row::{Pair, Row, Target, median};
+use super::row::{Figure, Pair, Row, Target, median};
 use super::sample::SIZE;
 use super::takeover::{begin, runtime};
 use super::world::World;
@@ -68,11 +68,12 @@ pub fn measure(setting: &Setting) -> Measured<Row> {
             .map_err(|error| stopped("link four nodes", &error))?;
         Ok::<_, Trouble>((nodes, Wire::make().await?))
     })?;
-    let mut file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(setting.directory.join("synced"))
-        .map_err(|error| stopped("make a file", &error))?;
+    let open = |place: usize| {
+        let opened = OpenOptions::new().create(true).append(true).open(setting.directory.join(format!("synced-{place}")));
+        opened.map_err(|error| stopped("make a file", &error))
+    };
+    let mut files = (0..SIZE.parties).map(open).collect::<Measured<Vec<File>>>()?;
+    let (mut syncs, mut trips, mut floors) = (Vec::new(), Vec::new(), Vec::new());
     let mut rounds = Vec::new();
     let mut last = mechanism;
     for _ in 0..ROUNDS {
@@ -81,10 +82,12 @@ pub fn measure(setting: &Setting) -> Measured<Row> {
             let (took, id) = running.block_on(spread(&nodes, mechanism, last))?;
             last = id;
             ours.push(ms(took));
-            let synced = sync(&mut file)?;
-            let (gone, there_and_back) = running.block_on(wire.round_trip())?;
-            drop(gone);
+            let synced = sync(&mut files[0])?;
+            let there_and_back = running.block_on(wire.round_trip())?;
             theirs.push(ms(synced + there_and_back));
+            syncs.push(ms(synced));
+            trips.push(ms(there_and_back));
+            floors.push(ms(sync_as_nodes(&mut files)?));
             setting.bar.inc(1);
         }
         rounds.push((median(ours), median(theirs)));
@@ -98,7 +101,15 @@ pub fn measure(setting: &Setting) -> Measured<Row> {
         peer: "one sync of a file and one round trip of a frame on a link".into(),
         target: Target::RatioAtMost(3.0),
     };
-    Ok(Row::of(pair, &rounds))
+    let mut row = Row::of(pair, &rounds);
+    let figure =
+        |what: &str, figures: Vec<f64>| Figure { what: what.into(), value: median(figures), unit: "ms", at_least: None, at_most: None };
+    row.also = vec![
+        figure("one sync", syncs),
+        figure("one round trip", trips),
+        figure("syncs alone as four nodes on one disk make them: two in turn, then three at once", floors),
+    ];
+    Ok(row)
 }
 
 /// Signs an act on the first node and waits until every other has it on its disk.
@@ -128,9 +139,24 @@ async fn spread(nodes: &[Arc<Node>], mechanism: Id, of: Id) -> Measured<(Duratio
 }
 
 fn sync(file: &mut File) -> Measured<Duration> {
-    let (synced, took) = timed(|| file.write_all(&[7; FRAME_BYTES]).and_then(|()| file.sync_data()));
+    let (synced, took) = timed(|| file.write_all(&[7; FRAME_BYTES]).and_then(|()| file.sync_all()));
     synced.map_err(|error| stopped("sync a file", &error))?;
     Ok(took)
+}
+
+/// The syncs that one act causes: of the act and of the mark that lets it leave, then of the act on every other node.
+fn sync_as_nodes(files: &mut [File]) -> Measured<Duration> {
+    let Some((first, others)) = files.split_first_mut() else { return Ok(Duration::ZERO) };
+    let (synced, took) = timed(|| {
+        sync(first)?;
+        sync(first)?;
+        std::thread::scope(|scope| {
+            let running: Vec<_> = others.iter_mut().map(|file| scope.spawn(|| sync(file))).collect();
+            let done = |one: std::thread::ScopedJoinHandle<'_, Measured<Duration>>| one.join().map(|synced| synced.map(drop));
+            running.into_iter().try_for_each(|one| done(one).unwrap_or_else(|_| Err(Trouble::new(3, "a file was not synced", ""))))
+        })
+    });
+    synced.map(|()| took)
 }
 
 /// A link over loopback with an echo at its other end.
@@ -162,12 +188,12 @@ impl Wire {
         Ok(Wire { sender, receiver, _ends: (near, far, link) })
     }
 
-    async fn round_trip(&mut self) -> Measured<(Vec<u8>, Duration)> {
+    async fn round_trip(&mut self) -> Measured<Duration> {
         let failed = |error| stopped("send a frame to and fro", &error);
         let begun = Instant::now();
         self.sender.send(&[7; FRAME_BYTES]).await.map_err(failed)?;
         let frame = self.receiver.receive().await.map_err(failed)?;
         let took = begun.elapsed();
-        frame.map(|frame| (frame, took)).ok_or_else(|| Trouble::new(3, "a link over loopback ended", "measure again"))
+        frame.map(|_| took).ok_or_else(|| Trouble::new(3, "a link over loopback ended", "measure again"))
     }
 }

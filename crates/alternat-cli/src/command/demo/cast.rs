@@ -233,8 +233,9 @@ impl Cast {
                 let _ = child.kill().await;
             }
         }
-        // What was handed over as files is in the record.
+        // What was handed over as files is in the record; the last body takes the directory above with it.
         let _ = std::fs::remove_dir_all(&self.scratch);
+        let _ = self.scratch.parent().map(std::fs::remove_dir);
     }
 
     fn player(&self, code: &str) -> Result<&Player, Trouble> {
