@@ -6,6 +6,7 @@
 mod arguments;
 mod command;
 mod office;
+mod progress;
 mod reading;
 mod trouble;
 

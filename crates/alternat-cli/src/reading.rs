@@ -10,6 +10,7 @@ use alternat_node::request::{Answer, Ask, Blob};
 use alternat_view::{ActView, Shelf};
 
 use crate::office::{Office, unexpected};
+use crate::progress;
 use crate::trouble::Trouble;
 
 /// A circle, read.
@@ -28,6 +29,7 @@ impl Reading {
     pub async fn of(office: &mut Office) -> Result<Reading, Trouble> {
         let mut reading: Option<Reading> = None;
         let mut behind = 0;
+        let bar = progress::acts();
         loop {
             let Answer::Acts { mechanism, envelopes, last, more } = office.ask(Ask::Acts { behind }).await? else {
                 return Err(unexpected());
@@ -49,10 +51,12 @@ impl Reading {
                 reading.envelopes.insert(id, envelope);
             }
             behind = last;
+            bar.set_position(behind);
             if !more {
                 break;
             }
         }
+        bar.finish_and_clear();
         let mut reading = reading.ok_or_else(unexpected)?;
         let Answer::Notes { notes } = office.ask(Ask::Notes).await? else { return Err(unexpected()) };
         reading.notes = notes.into_iter().map(|Blob(note)| note).collect();

@@ -177,10 +177,7 @@ impl Node {
                 Ok(Answer::Part { part: part.map(Blob) })
             }
             Ask::Peer { code, address } => {
-                let known = shared.with(|circle| circle.record().everything().charter().is_ok_and(|charter| charter.body.names(&code)));
-                if !known {
-                    return Err(Failure::no_such_party(&code));
-                }
+                shared.names(&code)?;
                 let change = |configuration: &mut crate::home::Configuration| {
                     let peers = configuration.peers.entry(mechanism).or_default();
                     match address {
@@ -212,6 +209,7 @@ impl Node {
                 }
             }
             Ask::Sync { code, seconds } => {
+                code.iter().try_for_each(|code| shared.names(code))?;
                 let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
                 let known = self.home().configuration().peers.get(&mechanism).cloned().unwrap_or_default();
                 let wanted: BTreeSet<Code> = match code {
@@ -271,6 +269,12 @@ impl Shared {
     /// The peers that are connected, and whether each holds what this node holds.
     pub fn links(&self) -> &watch::Sender<BTreeMap<Code, bool>> {
         &self.links
+    }
+
+    /// Whether the charter names a party of this code.
+    fn names(&self, code: &Code) -> Result<(), Failure> {
+        let known = self.with(|circle| circle.record().everything().charter().is_ok_and(|charter| charter.body.names(code)));
+        if known { Ok(()) } else { Err(Failure::no_such_party(code)) }
     }
 
     /// Does the node's own duties after something new has come, and tells everybody who waits.

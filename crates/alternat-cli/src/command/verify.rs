@@ -11,6 +11,7 @@ use alternat_node::file::read_bounded;
 
 use super::{say, say_json};
 use crate::arguments::Verify;
+use crate::progress;
 use crate::trouble::Trouble;
 
 /// How many problems are told to a person.
@@ -25,7 +26,10 @@ pub fn run(verify: Verify) -> Result<(), Trouble> {
     let file = File::open(&verify.file)
         .map_err(|error| Trouble::new(3, format!("could not open {shown}: {error}"), "see that the file is there and may be read"))?;
     let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let found = alternat::verify::verify(BufReader::new(file), &trust, workers);
+    // The file is read twice: for its hash, then act by act.
+    let bar = progress::bytes(2 * file.metadata().map_or(0, |about| about.len()));
+    let found = alternat::verify::verify(BufReader::new(bar.wrap_read(file)), &trust, workers);
+    bar.finish_and_clear();
     let (verdict, _) = found
         .map_err(|error| Trouble::new(3, format!("{shown}: {}", alternat_node::failure::chain(&error)), "see that the disk is well"))?;
     match verify.json {
