@@ -185,18 +185,18 @@ pub enum Key {
         #[arg(long)]
         json: bool,
     },
-    /// Put the promised root keys in force, and promise fresh ones.
+    /// Put the promised root keys in force in every circle of the home, and promise fresh ones.
     #[command(after_help = "Example:\n  alternat key rotate --home dor --root /media/safe/dor-root")]
     Rotate {
-        /// Which home and circle.
-        #[command(flatten)]
-        at: Where,
+        /// The party's home.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
         /// The root keys.
         #[command(flatten)]
         root: RootAt,
-        /// The last act of the root's own chain that counts; by default the last there is.
-        #[arg(long, value_name = "ID")]
-        cut: Option<String>,
+        /// The last act of the root's chain that counts in its circle; by default the last there is. Once for each circle.
+        #[arg(long = "cut", value_name = "ID")]
+        cuts: Vec<String>,
     },
 }
 

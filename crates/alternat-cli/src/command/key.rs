@@ -1,7 +1,10 @@
 //! `alternat key`: the keys of persons, and the rotation of root keys.
 
-use alternat::kind::{Kind, bytes};
+use alternat::graph::Ix;
+use alternat::id::Id;
+use alternat::kind::{Body, Kind, Rotation, bytes};
 use alternat::words::Basis;
+use alternat_node::home::Home;
 use alternat_node::request::{Answer, Ask, Writing};
 use alternat_node::root::Root;
 use serde_json::{Value, json};
@@ -49,36 +52,45 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
             }
             Ok(())
         }
-        Key::Rotate { at, root, cut } => {
-            let directory = root_at(&at.home, root.root.as_ref());
+        Key::Rotate { home, root, cuts } => {
+            let held = Root::open(&root_at(&home, root.root.as_ref()))?;
             let basis = basis_from(root.basis.as_deref())?;
-            let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
-            let held = Root::open(&directory)?;
-            let cut = match cut {
-                Some(cut) => id_from(&cut)?,
-                None => last_of_chain(&mut office, held.party()).await?,
-            };
-            let (rotation, promised) = held.rotation(cut)?;
-            let body = alternat::kind::Body::read(Kind::Rotation, &bytes(&rotation)).map(|body| body.json()).unwrap_or_default();
-            let ask = Ask::Draw { writing: writing(Kind::Rotation, body, basis) };
-            let Answer::Payload { payload, signed_for } = office.ask(ask).await? else { return Err(unexpected()) };
-            let envelope = alternat::envelope::sign_by_root(&payload, &signed_for, &promised);
-            let Answer::Recorded { id } = office.ask(Ask::Record { envelope, parts: vec![] }).await? else { return Err(unexpected()) };
+            let cuts = cuts.iter().map(|cut| id_from(cut)).collect::<Result<Vec<Id>, Trouble>>()?;
+            // The same keys sign in every circle, so all circles are told before the old keys are put away.
+            for mechanism in Home::open(&home)?.circles()? {
+                let id = rotate(&mut Office::reach(&home, Some(&mechanism.to_string())).await?, &held, &cuts, basis.clone()).await?;
+                say(id);
+            }
             held.rotated()?;
-            say(id);
             Ok(())
         }
     }
 }
 
-fn writing(kind: Kind, body: Value, basis: Option<Basis>) -> Writing {
-    Writing { kind: kind.name().into(), body, parts: vec![], basis, claimed_at: None }
+/// Rotates a root's keys in one circle, unless that was done. What counts there ends with the one of `cuts` that lies in the
+/// root's chain, or with its last act.
+async fn rotate(office: &mut Office, held: &Root, cuts: &[Id], basis: Option<Basis>) -> Result<Id, Trouble> {
+    let reading = Reading::of(office).await?;
+    let ground = reading.record.ground();
+    let inception = ground.graph.find(&held.party());
+    let mut chain: Vec<Ix> = ground.graph.places().filter(|ix| Some(ground.graph.node(*ix).feed) == inception).collect();
+    chain.sort_by_key(|ix| ground.graph.node(*ix).seq);
+    let ids: Vec<Id> = chain.iter().map(|ix| ground.id(*ix)).collect();
+    let cut = cuts.iter().copied().find(|cut| ids.contains(cut)).or(ids.last().copied());
+    let cut = cut.ok_or_else(|| Trouble::new(1, "a circle holds no act of the party's root", "join the circle first"))?;
+    let (rotation, promised) = held.rotation(cut)?;
+    let same = |ix: &&Ix| ground.body::<Rotation>(**ix).is_some_and(|done| done.roots.keys == rotation.roots.keys);
+    if let Some(done) = chain.iter().find(same) {
+        return Ok(ground.id(*done));
+    }
+    let body = Body::read(Kind::Rotation, &bytes(&rotation)).map(|body| body.json()).unwrap_or_default();
+    let ask = Ask::Draw { writing: writing(Kind::Rotation, body, basis) };
+    let Answer::Payload { payload, signed_for } = office.ask(ask).await? else { return Err(unexpected()) };
+    let envelope = alternat::envelope::sign_by_root(&payload, &signed_for, &promised);
+    let Answer::Recorded { id } = office.ask(Ask::Record { envelope, parts: vec![] }).await? else { return Err(unexpected()) };
+    Ok(id)
 }
 
-async fn last_of_chain(office: &mut Office, party: alternat::id::Id) -> Result<alternat::id::Id, Trouble> {
-    let reading = Reading::of(office).await?;
-    let graph = &reading.record.ground().graph;
-    let inception = graph.find(&party);
-    let last = graph.places().filter(|ix| Some(graph.node(*ix).feed) == inception).max_by_key(|ix| graph.node(*ix).seq);
-    last.map(|ix| graph.node(ix).id).ok_or_else(|| Trouble::new(1, "this circle holds no act of the party's root", "join the circle first"))
+fn writing(kind: Kind, body: Value, basis: Option<Basis>) -> Writing {
+    Writing { kind: kind.name().into(), body, parts: vec![], basis, claimed_at: None }
 }
