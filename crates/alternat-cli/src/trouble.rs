@@ -10,6 +10,7 @@ use alternat_view::refusal;
 #[derive(Debug)]
 pub struct Trouble {
     exit: u8,
+    code: String,
     what: String,
     remedy: String,
 }
@@ -17,7 +18,12 @@ pub struct Trouble {
 impl Trouble {
     /// A trouble with its exit code: 1 refused or not verified, 2 usage, 3 the world failed.
     pub fn new(exit: u8, what: impl Into<String>, remedy: impl Into<String>) -> Trouble {
-        Trouble { exit, what: what.into(), remedy: remedy.into() }
+        Trouble { exit, code: String::new(), what: what.into(), remedy: remedy.into() }
+    }
+
+    /// The stable code of a node's failure; empty for what the command itself found.
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// What and where.
@@ -41,12 +47,13 @@ impl From<Failure> for Trouble {
             let what = format!("{}. {}", failure.what, refusal::sentence(refusal));
             return Trouble {
                 exit: failure.exit,
+                code: failure.code,
                 what,
                 remedy: "nothing was signed or recorded; correct the body, or sign when it may be done".into(),
             };
         }
         let remedy = remedy(&failure.code);
-        Trouble { exit: failure.exit, what: failure.what, remedy: remedy.into() }
+        Trouble { exit: failure.exit, what: failure.what, remedy: remedy.into(), code: failure.code }
     }
 }
 
@@ -85,6 +92,7 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
             FoundingError::Root(error) => error.into(),
             FoundingError::Circle(error) => Failure::from(&error).into(),
             FoundingError::File(error) => error.into(),
+            FoundingError::AnotherParty => Trouble::new(2, error.to_string(), "name the home's own root with --root"),
             FoundingError::NotNamed => Trouble::new(1, error.to_string(), "join with the home of a party that the charter names"),
             other => Trouble::new(1, other.to_string(), "ask for the file again; nothing was kept"),
         }
@@ -107,9 +115,14 @@ fn remedy(code: &str) -> &'static str {
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
         "root" => "name the directory of the root keys with --root",
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
+        "outrun" => "nothing was recorded; sign it again",
+        "signed-elsewhere" => {
+            "never use two copies of one home; make a new signer with 'alternat key new', and let the root revoke the old one"
+        }
+        "no-addresses" => "set one with 'alternat mechanism peer CODE ADDRESS'",
         "unknown-rules" => "this node keeps and relays what it cannot judge; run a version of Alternat that has these rules",
         "part-too-large" => "split it, or cite it by its hash as a source",
-        "damaged" => "restore this home from another copy: every party holds the same record",
+        "damaged" => "restore this home from a copy, then make new signers with 'alternat key new': a feed is never continued after that",
         "no-such-party" => "'alternat mechanism show' lists the parties and their codes",
         "no-such-kind" => "'alternat act --help' lists the kinds",
         "not-a-body" => "'alternat act KIND --schema' prints what the body holds",

@@ -88,6 +88,23 @@ pub enum CircleError {
     /// The act would be turned away everywhere.
     #[error("the act cannot be written: {0}")]
     NotAnAct(#[from] alternat::act::NotAnAct),
+    /// Another act of the feed was recorded since this one was drawn.
+    #[error("act {id} was drawn before another act of its feed was recorded")]
+    Outrun {
+        /// The act.
+        id: Id,
+    },
+    /// A feed of this home was signed in elsewhere, too: from a copy of the home, or from a backup.
+    #[error("the feed of '{signer}' was signed in elsewhere as well: act {act} is not from this home")]
+    SignedElsewhere {
+        /// The signer.
+        signer: String,
+        /// An act that this home did not sign.
+        act: Id,
+    },
+    /// The feed that is to be written in is not in this circle.
+    #[error("the circle holds no feed {0}")]
+    NoSuchFeed(Id),
     /// The charter asks for rules that this program does not have.
     #[error("the charter asks for version {wanted} of the rules, and this program knows version {RULES}")]
     UnknownRules {
@@ -157,13 +174,22 @@ impl Circle {
                 wanted.remove(&part);
             }
         }
-        let signers = Signers::open(directory)?;
+        let mut signers = Signers::open(directory)?;
+        for (name, feed) in accredited_meanwhile(&record, &signers, party) {
+            signers.opened(&name, feed)?;
+        }
         let own: Vec<Id> = signers.all().filter_map(|(_, signer)| signer.feed).chain([party]).collect();
         // What an own act's author may have been told was not recorded is written again, so that it may leave after all.
-        let doubts = store.in_doubt(&own)?;
-        for doubt in &doubts {
-            store.reaffirm(doubt.position)?;
-            store.release(doubt.feed, doubt.seq)?;
+        let mut doubts: Vec<Doubt> = Vec::new();
+        loop {
+            let found = store.in_doubt(&own)?;
+            // All first: of a forked feed two acts of one number may be in doubt.
+            found.iter().try_for_each(|doubt| store.reaffirm(doubt.position))?;
+            found.iter().try_for_each(|doubt| store.release(doubt.feed, doubt.seq))?;
+            if found.is_empty() {
+                break;
+            }
+            doubts.extend(found);
         }
         let notes = store.notes(0).map(|note| note.map(|note| (Id::of_bytes(&note.note), note.note))).collect::<Result<_, _>>()?;
         Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes, wanted, part_read: RefCell::new(None) })
@@ -221,6 +247,13 @@ impl Circle {
             }
         }
         self.store.append(&fresh)?;
+        // What this home signs it records itself; an act of its feeds that comes from outside was signed by a copy of it.
+        let own: Vec<Id> = self.signers.all().filter_map(|(_, signer)| signer.feed).collect();
+        for verified in fresh.iter().filter(|verified| own.contains(&verified.feed())) {
+            self.store.set(&elsewhere(verified.feed()), &verified.id().0)?;
+            // It has left already, and its author was told so.
+            self.store.release(verified.feed(), verified.seq())?;
+        }
         Ok(taken)
     }
 
@@ -253,7 +286,12 @@ impl Circle {
 
     fn key_of(&self, signer: &str) -> Result<(Id, ActKey), CircleError> {
         let found = self.signers.get(signer).and_then(|signer| signer.feed.map(|feed| (feed, signer.key())));
-        found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))
+        let (feed, key) = found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
+        let elsewhere = self.store.setting(&elsewhere(feed))?.and_then(|id| id.try_into().ok()).map(Id);
+        match elsewhere {
+            Some(act) => Err(CircleError::SignedElsewhere { signer: signer.to_string(), act }),
+            None => Ok((feed, key)),
+        }
     }
 
     /// Signs an act in a root's own chain, and records it.
@@ -272,6 +310,7 @@ impl Circle {
     /// [`CircleError`].
     pub fn record_own(&mut self, envelope: &[u8], parts: &[Vec<u8>]) -> Result<Id, CircleError> {
         let verified = self.record.verify(envelope)?;
+        self.follows(&verified)?;
         for part in parts {
             self.store.put_part(part)?;
         }
@@ -282,12 +321,25 @@ impl Circle {
         Ok(id)
     }
 
+    /// Whether an own act is the next of its feed on this disk: a number is never given out twice.
+    fn follows(&self, verified: &Verified) -> Result<(), CircleError> {
+        let next = self.store.head(verified.feed())?.map_or((0, None), |(seq, id)| (seq + 1, Some(id)));
+        let known = self.record.ground().graph.find(&verified.id()).is_some();
+        match known || (verified.seq(), verified.act().prev) == next {
+            true => Ok(()),
+            false => Err(CircleError::Outrun { id: verified.id() }),
+        }
+    }
+
     /// The act that a draft becomes at the end of a feed, judged beforehand.
     ///
     /// # Errors
     /// [`CircleError::Refused`], [`CircleError::NotAnAct`], [`CircleError::PartTooLarge`].
     pub fn draw(&mut self, feed: Id, draft: &Draft) -> Result<Act, CircleError> {
         self.knows_rules()?;
+        if self.record.ground().graph.find(&feed).is_none() {
+            return Err(CircleError::NoSuchFeed(feed));
+        }
         let (seq, prev) = match self.store.head(feed)? {
             Some((seq, id)) => (seq as u32 + 1, Some(id)),
             None => (0, None),
@@ -434,6 +486,24 @@ impl Circle {
 fn workers() -> NonZeroUsize {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     cores.min(NonZeroUsize::new(limit::WORKERS_MAX).unwrap_or(NonZeroUsize::MIN))
+}
+
+/// The setting that says that a feed was signed in elsewhere.
+fn elsewhere(feed: Id) -> String {
+    format!("signed elsewhere {feed}")
+}
+
+/// Signers of this home without a feed whose accreditation the record holds: the power failed before that was noted.
+fn accredited_meanwhile(record: &Record, signers: &Signers, party: Id) -> Vec<(String, Id)> {
+    let window = record.everything();
+    let Some(party) = window.ground.graph.find(&party) else { return vec![] };
+    let accreditations = window.filed_standing(party, Kind::Accreditation);
+    let feed_of = |key| {
+        let found = accreditations.iter().find(|ix| window.ground.body::<Accreditation>(**ix).is_some_and(|body| body.key == key));
+        found.map(|ix| window.ground.id(*ix))
+    };
+    let waiting = signers.all().filter(|(_, signer)| signer.feed.is_none());
+    waiting.filter_map(|(name, signer)| Some((name.to_string(), feed_of(signer.key().public())?))).collect()
 }
 
 /// The cosignature keys of every party's nodes that stand, by the party's id.

@@ -1,11 +1,14 @@
-//! What a node does by itself: it agrees to seals that it has recomputed from its own disk, and cosigns those that are final.
+//! What a node does by itself: it files the proof where a signer signed two acts of one number, agrees to seals that it has
+//! recomputed from its own disk, and cosigns those that are final.
+
+use std::collections::BTreeMap;
 
 use alternat::checkpoint::{self, Checkpoint, Cosignature, NoteFault, cosigner_name};
 use alternat::envelope::Envelope;
 use alternat::finality;
 use alternat::graph::Ix;
 use alternat::id::Id;
-use alternat::kind::{Kind, SealAgreement, SealProposal, bytes};
+use alternat::kind::{ForkProof, Kind, SealAgreement, SealProposal, bytes};
 use alternat::refusal::Refusal;
 use alternat::seal;
 use alternat::words::Basis;
@@ -20,16 +23,16 @@ pub struct Done {
     pub acts: Vec<Id>,
     /// Cosignatures that it made, as notes.
     pub notes: Vec<Vec<u8>>,
-    /// Proposals that it does not agree to, and why: a person must look.
+    /// What a person must look at.
     pub alarms: Vec<Alarm>,
 }
 
-/// A seal proposal that this node does not agree to.
+/// What a person must look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alarm {
-    /// The proposal.
-    pub proposal: Id,
-    /// Why not.
+    /// The act that it is about: a proposal that this node does not agree to, or the opening of a feed that forked.
+    pub about: Id,
+    /// What is wrong.
     pub why: String,
 }
 
@@ -42,9 +45,67 @@ pub struct Alarm {
 pub fn attend(circle: &mut Circle, now: u64) -> Result<Done, CircleError> {
     let mut done = Done::default();
     let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(done) };
+    prove_forks(circle, now, &mut done)?;
     agree(circle, feed, now, &mut done)?;
     cosign(circle, feed, now, &mut done)?;
     Ok(done)
+}
+
+/// Files the proof of every fork that nobody has filed one of, and tells of all forks that the root has not resolved.
+fn prove_forks(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleError> {
+    for Fork { feed, seq, one, other, proved, resolved } in forks(circle) {
+        if !resolved {
+            done.alarms.push(Alarm { about: feed, why: format!("its signer signed two acts of number {seq}: {one} and {other}") });
+        }
+        if proved {
+            continue;
+        }
+        let basis = demonstrated(circle);
+        let body = bytes(&ForkProof { one, other });
+        match circle.sign(NODE, &Draft { kind: Kind::ForkProof, body, parts: vec![], basis, claimed_at: now }) {
+            Ok(proof) => done.acts.push(proof),
+            // A node whose own feed is the one that forked files nothing any more; the others do.
+            Err(CircleError::Refused { .. } | CircleError::UnknownRules { .. } | CircleError::SignedElsewhere { .. }) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+/// Two acts of one number in one feed.
+struct Fork {
+    feed: Id,
+    seq: u32,
+    one: Id,
+    other: Id,
+    proved: bool,
+    resolved: bool,
+}
+
+fn forks(circle: &Circle) -> Vec<Fork> {
+    let window = circle.record().everything();
+    let graph = &window.ground.graph;
+    let mut first_of = BTreeMap::new();
+    let mut forks = Vec::new();
+    for branch in graph.branches() {
+        let Some(here) = branch.acts.first().copied() else { continue };
+        let beside = match branch.parent {
+            // A branch that grew off: beside its first act lies the one that followed the same act before.
+            Some(parent) => {
+                graph.branches()[graph.node(parent).branch as usize].acts.iter().copied().find(|ix| graph.node(*ix).seq == branch.first)
+            }
+            None => first_of.insert(branch.feed, here),
+        };
+        let Some(beside) = beside else { continue };
+        let mut sides = [window.ground.id(here), window.ground.id(beside)];
+        sides.sort();
+        let names = |ix: &Ix| window.ground.body::<ForkProof>(*ix).is_some_and(|proof| [proof.one, proof.other] == sides);
+        let proofs: Vec<Ix> = window.filed_standing(branch.feed, Kind::ForkProof).into_iter().filter(names).collect();
+        let resolved = proofs.iter().any(|proof| !window.filed_standing(*proof, Kind::ForkResolution).is_empty());
+        let (feed, proved) = (window.ground.id(branch.feed), !proofs.is_empty());
+        forks.push(Fork { feed, seq: branch.first, one: sides[0], other: sides[1], proved, resolved });
+    }
+    forks
 }
 
 fn agree(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(), CircleError> {
@@ -56,12 +117,12 @@ fn agree(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(),
         let (root, state_hash) = seal::recompute(ground, ix);
         let basis = demonstrated(circle);
         if (root, state_hash) != (proposal.root, proposal.state_hash) {
-            done.alarms.push(Alarm { proposal: id, why: "this node computes another root or another state".into() });
+            done.alarms.push(Alarm { about: id, why: "this node computes another root or another state".into() });
             continue;
         }
         // Before a node puts its name to a tree, it reads every leaf from its own disk: one flipped bit would stay for ever.
         if let Some(damaged) = damaged_leaf(circle, &ids)? {
-            done.alarms.push(Alarm { proposal: id, why: format!("act {damaged} is damaged on this node's disk") });
+            done.alarms.push(Alarm { about: id, why: format!("act {damaged} is damaged on this node's disk") });
             continue;
         }
         let body = bytes(&SealAgreement { proposal: id, root, state_hash });
@@ -71,8 +132,10 @@ fn agree(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(),
             Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
             // The others have settled it without this party, and there is nothing that a person could still do.
             Err(CircleError::Refused { .. }) if is_final => {}
-            Err(error @ CircleError::UnknownRules { .. }) => done.alarms.push(Alarm { proposal: id, why: error.to_string() }),
-            Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { proposal: id, why: refusal.code().into() }),
+            Err(error @ (CircleError::UnknownRules { .. } | CircleError::SignedElsewhere { .. })) => {
+                done.alarms.push(Alarm { about: id, why: error.to_string() })
+            }
+            Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { about: id, why: refusal.code().into() }),
             Err(other) => return Err(other),
         }
     }

@@ -135,6 +135,8 @@ async fn keep_pins(exchanges: Arc<Exchanges>) {
     if changes.is_empty() {
         return;
     }
+    // What changed before the subscription is seen here.
+    exchanges.pin();
     loop {
         let waits = changes.iter_mut().map(|changed| Box::pin(changed.changed())).collect::<Vec<_>>();
         if first(waits).await.is_err() {

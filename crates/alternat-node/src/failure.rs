@@ -44,6 +44,10 @@ impl Failure {
         Failure::new(2, "not-a-body", format!("the JSON is not the body of a {}: {error}", kind.name()))
     }
 
+    pub(crate) fn no_addresses() -> Failure {
+        Failure::new(2, "no-addresses", "no address of another party's node is known here")
+    }
+
     pub(crate) fn waited(seconds: u64, holds: &[Id], sealed: bool) -> Failure {
         let what = match (holds, sealed) {
             (_, true) => format!("the record was not sealed by every party within {seconds} seconds"),
@@ -88,6 +92,9 @@ impl From<&CircleError> for Failure {
             CircleError::Refused { refusal, .. } => (1, refusal.code()),
             CircleError::TurnedAway(why) => (1, why.code()),
             CircleError::NotAnAct(_) => (1, "not-an-act"),
+            CircleError::Outrun { .. } => (1, "outrun"),
+            CircleError::SignedElsewhere { .. } => (1, "signed-elsewhere"),
+            CircleError::NoSuchFeed(_) => (1, "no-such-feed"),
             CircleError::UnknownRules { .. } => (1, "unknown-rules"),
             CircleError::PartTooLarge(_) => (2, "part-too-large"),
             CircleError::Damaged { .. } => (3, "damaged"),

@@ -73,6 +73,9 @@ pub enum FoundingError {
         /// Why.
         why: alternat::record::TurnedAway,
     },
+    /// The root keys are another party's.
+    #[error("the root keys are not those of the party of this home")]
+    AnotherParty,
     /// The charter does not name this party.
     #[error("the charter does not name the party of this home")]
     NotNamed,
@@ -98,7 +101,7 @@ pub struct Hand<'a> {
 /// # Errors
 /// [`FoundingError`]. Where the charter is refused nothing is kept.
 pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, FoundingError> {
-    let party = hand.root.party();
+    let party = hand.party_of(home)?;
     let body = bytes(charter);
     let (kind, claimed_at, basis) = (Kind::Charter.tag(), hand.now, hand.basis.clone());
     let act = Act { feed: Some(party), seq: 1, prev: Some(party), seen: vec![], claimed_at, kind, body, parts: vec![], basis };
@@ -111,9 +114,11 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
     let mut record = Record::new(mechanism);
     record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);
     record.rehearse(&act).map_err(|refusal| CircleError::Refused { kind: Kind::Charter, refusal })?;
+    let envelope = hand.root.sign(&payload, &Id::ZERO)?;
+    record.verify(&envelope).map_err(CircleError::from)?;
     let mut circle = home.circle(mechanism)?;
     circle.record_own(hand.root.inception(), &[])?;
-    circle.record_own(&hand.root.sign(&payload, &Id::ZERO)?, &[])?;
+    circle.record_own(&envelope, &[])?;
     accede(home, hand, &mut circle)?;
     Ok(circle)
 }
@@ -123,6 +128,7 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
 /// # Errors
 /// [`FoundingError`].
 pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle, FoundingError> {
+    hand.party_of(home)?;
     let acts = invitation.envelopes()?;
     // Tried in memory first: an invitation that does not hold leaves no directory behind.
     let mut record = Record::new(invitation.mechanism);
@@ -213,6 +219,14 @@ fn accede(home: &Home, hand: &Hand, circle: &mut Circle) -> Result<(), FoundingE
 }
 
 impl Hand<'_> {
+    /// The party, which must be that of the home.
+    fn party_of(&self, home: &Home) -> Result<Id, FoundingError> {
+        match self.root.party() == home.configuration().party {
+            true => Ok(self.root.party()),
+            false => Err(FoundingError::AnotherParty),
+        }
+    }
+
     fn draft(&self, kind: Kind, body: Vec<u8>) -> Draft {
         Draft { kind, body, parts: vec![], basis: self.basis.clone(), claimed_at: self.now }
     }

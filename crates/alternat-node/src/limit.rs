@@ -26,3 +26,5 @@ pub const WARNINGS_MAX: usize = 50;
 pub const CROSSING_MS_MAX: u64 = 5_000;
 /// Threads that prove the signatures of what comes in together.
 pub const WORKERS_MAX: usize = 8;
+/// How long the socket of a home pauses after it could not take a request.
+pub const ACCEPT_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);

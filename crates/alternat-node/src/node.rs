@@ -216,6 +216,9 @@ impl Node {
                     Some(code) => [code].into(),
                     None => known.into_keys().collect(),
                 };
+                if wanted.is_empty() {
+                    return Err(Failure::no_addresses());
+                }
                 let mut links = shared.links.subscribe();
                 let wait = links.wait_for(|links| wanted.iter().all(|code| links.get(code) == Some(&true)));
                 match tokio::time::timeout(within, wait).await {
@@ -228,8 +231,7 @@ impl Node {
                     (circle.record().ground().graph.len() as u64, circle.recorded_after_all().iter().map(|doubt| doubt.id).collect())
                 });
                 let connected = shared.links.borrow().keys().cloned().collect();
-                let alarms =
-                    locked(&shared.alarms).iter().map(|alarm| format!("seal proposal {}: {}", alarm.proposal, alarm.why)).collect();
+                let alarms = locked(&shared.alarms).iter().map(|alarm| format!("{}: {}", alarm.about, alarm.why)).collect();
                 let warnings = locked(&shared.warnings).iter().cloned().collect();
                 let listening = *self.listening.borrow();
                 Ok(Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all: after_all })

@@ -100,7 +100,7 @@ pub enum Ask {
 }
 
 /// An act as its author writes it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Writing {
     /// The kind, by name.
     pub kind: String,

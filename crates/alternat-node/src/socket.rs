@@ -74,7 +74,12 @@ pub fn listen(home: &Path) -> Result<UnixListener, FileError> {
 
 /// Answers whoever connects, for as long as the node runs.
 pub async fn serve(listener: UnixListener, node: Arc<Node>) {
-    while let Ok((mut stream, _)) = listener.accept().await {
+    loop {
+        let Ok((mut stream, _)) = listener.accept().await else {
+            // Too many files are open, say; whoever asks next may find it better.
+            tokio::time::sleep(limit::ACCEPT_PAUSE).await;
+            continue;
+        };
         let node = node.clone();
         tokio::spawn(async move {
             while let Ok(Some(request)) = read::<Request>(&mut stream).await {

@@ -54,9 +54,16 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
 pub async fn by_root(office: &mut Office, root: &std::path::Path, writing: Writing) -> Result<Answer, Trouble> {
     let root = Root::open(root)?;
     let parts = writing.parts.clone();
-    let Answer::Payload { payload, signed_for } = office.ask(Ask::Draw { writing }).await? else { return Err(unexpected()) };
-    let envelope = root.sign(&payload, &signed_for)?;
-    office.ask(Ask::Record { envelope, parts }).await
+    loop {
+        let ask = Ask::Draw { writing: writing.clone() };
+        let Answer::Payload { payload, signed_for } = office.ask(ask).await? else { return Err(unexpected()) };
+        let envelope = root.sign(&payload, &signed_for)?;
+        match office.ask(Ask::Record { envelope, parts: parts.clone() }).await {
+            // Another command signed with the same root in between: this act is drawn again behind that one.
+            Err(trouble) if trouble.code() == "outrun" => {}
+            answer => return answer,
+        }
+    }
 }
 
 async fn only_person(office: &mut Office) -> Result<String, Trouble> {

@@ -3,6 +3,7 @@
 mod kit;
 mod demo;
 mod killed;
+mod copied;
 mod schemas;
 mod troubles;
 mod hostile;

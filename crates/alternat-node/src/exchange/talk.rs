@@ -62,6 +62,8 @@ impl Talk {
 
     async fn talk(&self, exchange: &mut Exchange, sender: FrameSender, receiver: FrameReceiver) -> End {
         let mut changes = self.shared.changed().subscribe();
+        // Whether the peer is a member is asked once more from here on, so that no revocation is missed.
+        changes.mark_changed();
         let mut parts = self.shared.parts().subscribe();
         let (outgoing, writing) = mpsc::channel::<Vec<u8>>(1);
         let (reading, mut incoming) = mpsc::channel::<Vec<u8>>(limit::FRAMES_WAITING_MAX);
@@ -72,6 +74,17 @@ impl Talk {
         loop {
             tokio::select! {
                 biased;
+                changed = changes.changed() => {
+                    if changed.is_err() {
+                        return End::Gone;
+                    }
+                    if self.shared.look(|circle| is_member(circle.record(), &self.peer)).is_none() {
+                        return End::Struck;
+                    }
+                    exchange.fresh_acts();
+                    exchange.fresh_notes();
+                    may_send = true;
+                }
                 permit = outgoing.reserve(), if may_send => {
                     let Ok(permit) = permit else { return End::Gone };
                     match self.look(|held| exchange.next_frame(held)) {
@@ -90,17 +103,6 @@ impl Talk {
                     if let Some(wish) = wish && let Err(end) = self.carry_out(exchange, wish) {
                         return end;
                     }
-                    may_send = true;
-                }
-                changed = changes.changed() => {
-                    if changed.is_err() {
-                        return End::Gone;
-                    }
-                    if self.shared.look(|circle| is_member(circle.record(), &self.peer)).is_none() {
-                        return End::Struck;
-                    }
-                    exchange.fresh_acts();
-                    exchange.fresh_notes();
                     may_send = true;
                 }
                 part = parts.recv() => match part {
