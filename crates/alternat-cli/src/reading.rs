@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use alternat::act::Act;
 use alternat::envelope::Envelope;
 use alternat::id::Id;
+use alternat::kind::Demonstration;
 use alternat::record::Record;
 use alternat_node::request::{Answer, Ask, Blob};
 use alternat_view::{ActView, Shelf};
@@ -72,6 +73,11 @@ impl Reading {
             self.parts.extend(part.map(|Blob(part)| (sha256, part)));
         }
         Ok(())
+    }
+
+    /// Whether, and how, the whole is a demonstration.
+    pub fn demonstration(&self) -> Option<Demonstration> {
+        self.record.everything().charter().ok().and_then(|charter| charter.body.demonstration)
     }
 
     /// The acts in order of arrival.

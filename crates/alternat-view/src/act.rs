@@ -3,7 +3,7 @@
 use alternat::act::{Act, Part};
 use alternat::graph::Ix;
 use alternat::id::Id;
-use alternat::kind::{Accreditation, Kind};
+use alternat::kind::{Accreditation, Demonstration, Kind};
 use alternat::window::Window;
 use alternat::words::{Basis, Code, Words};
 use serde::Serialize;
@@ -30,6 +30,8 @@ pub struct ActView {
     pub marked_by: Option<Id>,
     /// Milliseconds since the Unix epoch: the author's word.
     pub claimed_at: u64,
+    /// Whether, and how, the whole is a demonstration.
+    pub demonstration: Option<Demonstration>,
     /// In a demonstration: what the act rests on.
     pub basis: Option<Basis>,
     /// The detached parts.
@@ -39,6 +41,23 @@ pub struct ActView {
 }
 
 impl ActView {
+    /// What is said above every list of acts of a demonstration.
+    pub fn banner(demonstration: Demonstration) -> &'static str {
+        match demonstration {
+            Demonstration::Reconstruction => "reconstruction, demonstration keys",
+            Demonstration::Rehearsal => "rehearsal, demonstration keys",
+        }
+    }
+
+    /// In a demonstration: `reported`, `presumed` or `invented`.
+    pub fn footing(&self) -> Option<&'static str> {
+        self.basis.as_ref().map(|basis| match basis {
+            Basis::Reported { .. } => "reported",
+            Basis::Presumed { .. } => "presumed",
+            Basis::Invented => "invented",
+        })
+    }
+
     /// An act at its place, as a window shows it.
     pub fn of(window: &Window, ix: Ix, act: &Act) -> ActView {
         let ground = window.ground;
@@ -54,6 +73,7 @@ impl ActView {
             standing: fact.standing.code(),
             marked_by: window.mark_on(ix).map(|mark| ground.id(mark)),
             claimed_at: act.claimed_at,
+            demonstration: window.charter().ok().and_then(|charter| charter.body.demonstration),
             basis: act.basis.clone(),
             parts: act.parts.clone(),
             body: fact.body.as_ref().map(alternat::kind::Body::json).unwrap_or_default(),

@@ -11,6 +11,9 @@ use crate::trouble::Trouble;
 pub async fn run(log: Log) -> Result<(), Trouble> {
     let mut office = Office::reach(&log.at.home, log.at.mechanism.as_deref()).await?;
     let reading = Reading::of(&mut office).await?;
+    if let Some(demonstration) = reading.demonstration().filter(|_| !log.json) {
+        say(ActView::banner(demonstration));
+    }
     for act in reading.acts() {
         if log.kind.as_ref().is_some_and(|kind| *kind != act.kind) {
             continue;
@@ -27,7 +30,8 @@ pub async fn run(log: Log) -> Result<(), Trouble> {
 fn line(act: &ActView) -> String {
     let who = act.party.as_ref().map_or("-", |code| &code.0);
     let marked = act.marked_by.map_or(String::new(), |mark| format!(", ended by {}", mark.short()));
-    format!("{}  {}  {who:<8} {:<16} {}{marked}", act.id.short(), instant(act.claimed_at), act.kind, act.standing)
+    let footing = act.footing().map_or(String::new(), |footing| format!(" [{footing}]"));
+    format!("{}  {}  {who:<8} {:<16} {}{marked}{footing}", act.id.short(), instant(act.claimed_at), act.kind, act.standing)
 }
 
 /// The time that an author claims, in UTC.
@@ -41,6 +45,9 @@ pub fn tell(act: &ActView, as_json: bool) {
     if as_json {
         say_json(act);
         return;
+    }
+    if let Some(demonstration) = act.demonstration {
+        say(ActView::banner(demonstration));
     }
     say(format!("act          {}", act.id));
     say(format!("kind         {}", act.kind));

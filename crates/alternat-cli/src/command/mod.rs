@@ -16,6 +16,7 @@ mod verify;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use alternat::words::{Basis, Lang, Words};
 use alternat_node::file;
@@ -30,7 +31,7 @@ const JSON_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 /// Does what the arguments say.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
-    match arguments.command {
+    let done = match arguments.command {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Serve(serve) => serve::run(serve).await,
         Command::Party(party) => party::run(party),
@@ -44,7 +45,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Export(export) => export::run(export).await,
         Command::Verify(verify) => verify::run(verify),
         Command::Bench(bench) => bench::run(bench).await,
-    }
+    };
+    done.and_then(|()| all_said())
 }
 
 /// JSON from a file, or from standard input where none is named.
@@ -92,9 +94,23 @@ fn root_at(home: &Path, named: Option<&PathBuf>) -> PathBuf {
     named.cloned().unwrap_or_else(|| home.join("root"))
 }
 
+/// Whether something that was to be printed was not.
+static UNSAID: AtomicBool = AtomicBool::new(false);
+
 /// Prints a line; a reader that has gone away is no error.
 fn say(line: impl std::fmt::Display) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    let said = writeln!(std::io::stdout(), "{line}").and_then(|()| std::io::stdout().flush());
+    if said.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        UNSAID.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether all that a command printed has gone out.
+fn all_said() -> Result<(), Trouble> {
+    match UNSAID.load(Ordering::Relaxed) {
+        true => Err(Trouble::new(3, "not all could be written to standard output", "see that the disk it goes to has room")),
+        false => Ok(()),
+    }
 }
 
 /// Prints JSON.

@@ -33,8 +33,10 @@ pub async fn run(state: State) -> Result<(), Trouble> {
     let seals = picture.seals.len();
     let acts = order.len();
     if state.json {
-        say_json(&json!({ "mechanism": reading.record.mechanism(), "acts": acts, "refused": refused, "unknown": unknown,
-            "root": root, "state_hash": state_hash, "seals": seals, "picture": picture }));
+        say_json(
+            &json!({ "mechanism": reading.record.mechanism(), "demonstration": reading.demonstration(), "acts": acts, "refused": refused, "unknown": unknown,
+            "root": root, "state_hash": state_hash, "seals": seals, "picture": picture }),
+        );
         return Ok(());
     }
     reading.fetch_parts(&mut office).await?;

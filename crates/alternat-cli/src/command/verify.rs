@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 use alternat::limit::TRUST_BYTES_MAX;
 use alternat::trust::Trust;
@@ -30,11 +31,12 @@ pub fn run(verify: Verify) -> Result<(), Trouble> {
     let bar = progress::bytes(2 * file.metadata().map_or(0, |about| about.len()));
     let found = alternat::verify::verify(BufReader::new(bar.wrap_read(file)), &trust, workers);
     bar.finish_and_clear();
-    let (verdict, _) = found
+    let found = found.map(|(verdict, _)| located(verdict, &verify.file, workers));
+    let verdict = found
         .map_err(|error| Trouble::new(3, format!("{shown}: {}", alternat_node::failure::chain(&error)), "see that the disk is well"))?;
     match verify.json {
         true => say_json(&verdict),
-        false => tell(&verdict),
+        false => tell(&verdict, verify.trust.is_some()),
     }
     match verdict.verified {
         true => Ok(()),
@@ -56,8 +58,17 @@ fn trust_from(path: &std::path::Path) -> Result<Trust, Trouble> {
     Trust::parse(&text).map_err(|error| Trouble::new(2, format!("{}: {error}", path.display()), hint))
 }
 
+/// A file whose hash differs was hit by an accident: its items tell where, if they can.
+fn located(mut verdict: Verdict, file: &Path, workers: NonZeroUsize) -> Verdict {
+    if verdict.problems.first().is_some_and(|problem| problem.code == "hash-differs") {
+        let found = File::open(file).ok().and_then(|file| alternat::verify::locate(BufReader::new(file), workers).ok());
+        verdict.problems.extend(found.into_iter().flat_map(|found| found.problems));
+    }
+    verdict
+}
+
 /// The verdict for a person: the outcome first, then what is proved, then what is not.
-fn tell(verdict: &Verdict) {
+fn tell(verdict: &Verdict, trusting: bool) {
     if !verdict.verified {
         say("BROKEN");
         for problem in verdict.problems.iter().take(PROBLEMS_TOLD) {
@@ -73,6 +84,13 @@ fn tell(verdict: &Verdict) {
         Signers::Pinned => say("WHOLE, signed by keys that you trust"),
         Signers::Unidentified => say("WHOLE, signers not identified: these names are what the keys call themselves"),
     }
+    let known = verdict.parties.iter().filter(|party| party.known_as.is_some()).count();
+    match verdict.unpinned().count() {
+        0 => {}
+        unknown if trusting => say(format!("of the signers here you trust {known}; {unknown} are unknown to you")),
+        _ => {}
+    }
+    say("proved: these bytes are what the keys below signed, in one record that nobody has changed since");
     if let Some(demonstration) = &verdict.demonstration {
         say(format!("{}, demonstration keys", serde_json::json!(demonstration).as_str().unwrap_or_default()));
     }
