@@ -33,6 +33,29 @@ pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fi
     write_whole_by(path, readers, |file| file.write_all(bytes).map_err(|source| failed("write", path, source)))
 }
 
+/// Writes a file that is not there yet, whole or not at all; it is on the disk when this returns.
+///
+/// # Errors
+/// [`FileError`], of the kind [`io::ErrorKind::AlreadyExists`] where something lies there already: then that is as it was.
+pub fn create_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
+    let beside = beside(path);
+    let write = |file: &mut BufWriter<File>| file.write_all(bytes).map_err(|source| failed("write", path, source));
+    let put = || match fs::hard_link(&beside, path) {
+        Err(source) if source.kind() == io::ErrorKind::AlreadyExists => Err(source),
+        // Not every medium has links: there a look beforehand has to do.
+        Err(_) if fs::symlink_metadata(path).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(&beside, path),
+        Ok(()) => fs::remove_file(&beside),
+    };
+    let made = write_beside(path, &beside, readers, write)
+        .and_then(|()| put().map_err(|source| failed("create", path, source)))
+        .and_then(|()| sync_directory_of(path));
+    if made.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    made
+}
+
 /// Writes a file by `write`, so that it is there whole or not at all, and is on the disk when this returns.
 ///
 /// # Errors
@@ -42,9 +65,12 @@ pub fn write_whole_by<T, E: From<FileError>>(
     readers: Readers,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let made = make_beside(path, &beside, readers, write);
+    let beside = beside(path);
+    let made = write_beside(path, &beside, readers, write).and_then(|written| {
+        fs::rename(&beside, path).map_err(|source| failed("write", path, source))?;
+        sync_directory_of(path)?;
+        Ok(written)
+    });
     if made.is_err() {
         // Nothing has taken its place; what was begun is of no use to anybody.
         let _ = fs::remove_file(&beside);
@@ -52,7 +78,18 @@ pub fn write_whole_by<T, E: From<FileError>>(
     made
 }
 
-fn make_beside<T, E: From<FileError>>(
+/// Puts the entries of the directory in which a path lies on the disk.
+pub(crate) fn sync_directory_of(path: &Path) -> Result<(), FileError> {
+    File::open(above(path)).and_then(|above| above.sync_all()).map_err(|source| failed("sync the directory of", path, source))
+}
+
+/// Where a file is written before it takes its place.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
+}
+
+fn write_beside<T, E: From<FileError>>(
     path: &Path,
     beside: &Path,
     readers: Readers,
@@ -68,8 +105,6 @@ fn make_beside<T, E: From<FileError>>(
     let mut file = BufWriter::new(options.open(beside).map_err(|source| failed("write", path, source))?);
     let written = write(&mut file)?;
     file.flush().and_then(|()| file.get_ref().sync_all()).map_err(|source| failed("write", path, source))?;
-    fs::rename(beside, path).map_err(|source| failed("write", path, source))?;
-    File::open(above(path)).and_then(|above| above.sync_all()).map_err(|source| failed("sync the directory of", path, source))?;
     Ok(written)
 }
 

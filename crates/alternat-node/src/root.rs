@@ -2,8 +2,15 @@
 //!
 //! `inception.act` holds the party's first act; `key-N.secret` the root keys in force and `next-N.secret` those promised
 //! for the rotation to come, one file each, so that each custodian can carry his own away. A secret is 32 bytes of chance
-//! from which both halves of the key are made.
+//! from which both halves of the key are made. No secret ever takes the place of another.
+//!
+//! A rotation needs every `next-N.secret`. It makes as many `after-N.secret`, which it promises, and then `after.promise`,
+//! which says that an act may have been signed with that promise: from then on none of them may be missing. When the act is
+//! in the record, `rotating` is written, and the keys move: `key-N` to `old-G-N`, where `G` counts from 1, `next-N` to
+//! `key-N`, `after-N` to `next-N`. While `rotating` is there, not all have moved: it holds `G`, and on a line each the set,
+//! the place and a hash of every secret that moves.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use alternat::act::Act;
@@ -22,6 +29,8 @@ pub struct Root {
     directory: PathBuf,
     inception: Vec<u8>,
     party: Id,
+    keys: u8,
+    threshold: u8,
 }
 
 /// What a party is made of.
@@ -48,7 +57,7 @@ pub enum RootError {
     #[error("the system gave no random bytes")]
     Chance,
     /// The directory holds a root already.
-    #[error("{0} holds the root of a party already")]
+    #[error("{0} holds root keys of a party already")]
     Taken(PathBuf),
     /// What lies there is no root.
     #[error("{path} holds no root of a party: {why}")]
@@ -69,15 +78,17 @@ pub enum RootError {
     /// The name breaks the rules for names.
     #[error("the party's name is refused: use letters that are shown, on one line, in language tags such as en or ar")]
     Name,
-    /// Fewer keys lie here than must sign.
-    #[error("{present} of the root keys lie in {path}, and {threshold} must sign")]
+    /// Fewer keys lie here than are needed.
+    #[error("{present} of the '{set}' root keys lie in {path}, and {needed} are needed")]
     TooFewKeys {
         /// Where.
         path: PathBuf,
+        /// Of which set: that in force, that promised, or that promised anew.
+        set: &'static str,
         /// How many are here.
         present: usize,
-        /// How many must sign.
-        threshold: u8,
+        /// How many there must be.
+        needed: u8,
     },
 }
 
@@ -85,11 +96,12 @@ impl Root {
     /// Makes a party: fresh root keys, the next ones, and its inception.
     ///
     /// # Errors
-    /// [`RootError`]; nothing is left half made, because the inception is written last.
+    /// [`RootError::Taken`] where an inception or any secret lies there, which is left as it was; the other [`RootError`]s.
+    /// The inception is written last: without one, secrets are of no party.
     pub fn create(directory: &Path, party: NewParty) -> Result<Root, RootError> {
         let NewParty { name, keys, threshold, basis, claimed_at } = party;
         let path = directory.join("inception.act");
-        if path.exists() {
+        if names(directory)?.iter().any(|name| name == "inception.act" || name.ends_with(".secret")) {
             return Err(RootError::Taken(directory.to_path_buf()));
         }
         name.check(alternat::text::Class::Name).map_err(|_| RootError::Name)?;
@@ -97,15 +109,15 @@ impl Root {
             return Err(RootError::Threshold { keys, threshold });
         }
         file::make_directory(directory)?;
-        let now = fresh(directory, "key", keys)?;
-        let next = fresh(directory, "next", keys)?;
+        let fresh = |which| (0..keys).map(|place| fresh(directory, which, place)).collect::<Result<Vec<_>, _>>();
+        let (now, next) = (fresh("key")?, fresh("next")?);
         let roots = Roots { keys: now.iter().map(public).collect(), threshold, next: promise(threshold, &next) };
         let body = bytes(&Inception { name, roots });
         let kind = Kind::Inception.tag();
         let payload = Act { feed: None, seq: 0, prev: None, seen: vec![], claimed_at, kind, body, parts: vec![], basis }.payload();
         let envelope = sign_by_root(&payload, &Id::ZERO, &now);
-        file::write_whole(&path, &envelope, Readers::Anyone)?;
-        Ok(Root { directory: directory.to_path_buf(), inception: envelope, party: Id::of_payload(&payload) })
+        file::create_new(&path, &envelope, Readers::Anyone)?;
+        Ok(Root { directory: directory.to_path_buf(), inception: envelope, party: Id::of_payload(&payload), keys, threshold })
     }
 
     /// Opens the root that lies in a directory.
@@ -115,8 +127,13 @@ impl Root {
     pub fn open(directory: &Path) -> Result<Root, RootError> {
         let path = directory.join("inception.act");
         let inception = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
-        let (party, _) = inception_of(&inception).ok_or(RootError::NotARoot { path, why: "its inception.act is none" })?;
-        Ok(Root { directory: directory.to_path_buf(), inception, party })
+        let not_a_root = |why| RootError::NotARoot { path: path.clone(), why };
+        let (party, body) = inception_of(&inception).ok_or_else(|| not_a_root("its inception.act is none"))?;
+        let (keys, threshold) = (body.roots.keys.len(), body.roots.threshold);
+        if !(1..=ROOT_KEYS_MAX).contains(&keys) {
+            return Err(not_a_root("its inception.act brings no keys, or too many"));
+        }
+        Ok(Root { directory: directory.to_path_buf(), inception, party, keys: keys as u8, threshold })
     }
 
     /// The party's id.
@@ -129,73 +146,187 @@ impl Root {
         &self.inception
     }
 
-    /// Signs a payload for a mechanism with every root key that lies here.
+    /// Signs a payload for a mechanism with every root key that lies here; first completes a rotation that was cut short.
     ///
     /// # Errors
     /// [`RootError::TooFewKeys`], [`RootError::File`], [`RootError::NotARoot`].
     pub fn sign(&self, payload: &[u8], mechanism: &Id) -> Result<Vec<u8>, RootError> {
-        let keys = self.keys("key")?;
-        let threshold = match inception_of(&self.inception) {
-            Some((_, inception)) => inception.roots.threshold,
-            None => 1,
-        };
-        if keys.len() < usize::from(threshold) {
-            return Err(RootError::TooFewKeys { path: self.directory.clone(), present: keys.len(), threshold });
-        }
-        Ok(sign_by_root(payload, mechanism, &keys))
+        self.settle()?;
+        Ok(sign_by_root(payload, mechanism, &self.at_least(self.threshold, "key")?))
     }
 
     /// The body of the rotation that puts the promised keys in force and promises fresh ones; `cut` is the last act of the
     /// root's chain that counts.
     ///
-    /// The promised keys sign it. Call [`Root::rotated`] once the act is in the record.
+    /// The promised keys sign it. It promises the same keys each time, until [`Root::rotated`] is called, which is done once
+    /// the act is in the record. First completes a rotation that was cut short.
     ///
     /// # Errors
-    /// [`RootError`].
+    /// [`RootError::TooFewKeys`] unless every promised key lies here, and every key that was promised anew before; then
+    /// nothing was written. The other [`RootError`]s.
     pub fn rotation(&self, cut: Id) -> Result<(Rotation, Vec<RootKey>), RootError> {
-        let promised = self.keys("next")?;
-        let threshold = inception_of(&self.inception).map_or(1, |(_, inception)| inception.roots.threshold);
-        let after = match self.keys("after") {
-            Ok(keys) if !keys.is_empty() => keys,
-            _ => fresh(&self.directory, "after", promised.len() as u8)?,
+        self.settle()?;
+        let promised = self.at_least(self.keys, "next")?;
+        let after = match self.drawn()? {
+            Some(after) => after,
+            None => {
+                let lying = self.secrets("after")?;
+                let complete = |(place, secret)| match secret {
+                    Some(secret) => Ok(root_key(place, &secret)),
+                    None => fresh(&self.directory, "after", place),
+                };
+                let after = (0..).zip(lying).map(complete).collect::<Result<Vec<_>, RootError>>()?;
+                let text = format!("{}\n", promise(self.threshold, &after));
+                file::create_new(&self.directory.join("after.promise"), text.as_bytes(), Readers::Owner)?;
+                after
+            }
         };
+        let threshold = self.threshold;
         let roots = Roots { keys: promised.iter().map(public).collect(), threshold, next: promise(threshold, &after) };
         Ok((Rotation { roots, cut }, promised))
     }
 
     /// Puts the promised keys in the place of those in force, after a rotation.
     ///
+    /// Does nothing where no rotation was drawn up, so that it may be called again.
+    ///
     /// # Errors
-    /// [`RootError::File`]. It may be called again.
+    /// [`RootError::TooFewKeys`] unless the keys of the rotation all lie here; then nothing has moved. [`RootError::File`],
+    /// [`RootError::NotARoot`]; then it may be called again.
     pub fn rotated(&self) -> Result<(), RootError> {
-        for (from, to) in [("key", "old"), ("next", "key"), ("after", "next")] {
-            for place in 0..ROOT_KEYS_MAX as u8 {
-                let here = self.secret_path(from, place);
-                if here.exists() {
-                    let failed = |source| FileError { doing: "rename", path: here.clone(), source };
-                    std::fs::rename(&here, self.secret_path(to, place)).map_err(failed)?;
-                }
+        if self.settle()? || self.drawn()?.is_none() {
+            return Ok(());
+        }
+        self.at_least(self.keys, "next")?;
+        let names = names(&self.directory)?;
+        let taken = |generation: &u32| names.iter().any(|name| name.starts_with(&format!("old-{generation}-")));
+        let mut lines = vec![(1..).find(|generation| !taken(generation)).unwrap_or(u32::MAX).to_string()];
+        for (set, _) in MOVES {
+            for (place, secret) in self.secrets(set)?.iter().enumerate() {
+                lines.extend(secret.map(|secret| format!("{set} {place} {}", mark(&secret))));
             }
         }
+        file::create_new(&self.directory.join("rotating"), (lines.join("\n") + "\n").as_bytes(), Readers::Owner)?;
+        self.settle()?;
         Ok(())
     }
 
-    fn secret_path(&self, which: &str, place: u8) -> PathBuf {
-        self.directory.join(format!("{which}-{place}.secret"))
-    }
-
-    fn keys(&self, which: &str) -> Result<Vec<RootKey>, RootError> {
-        let mut keys = Vec::new();
-        for place in 0..ROOT_KEYS_MAX as u8 {
-            let path = self.secret_path(which, place);
-            if path.exists() {
-                let text = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
-                let seed = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<Id>().ok());
-                let seed = seed.ok_or(RootError::NotARoot { path, why: "a secret is 64 hexadecimal digits" })?;
-                keys.push(root_key(place, &seed.0));
+    /// Completes a rotation that was cut short after it was in the record; says whether there was one.
+    ///
+    /// # Errors
+    /// [`RootError::File`], [`RootError::NotARoot`]; then it may be called again.
+    pub fn settle(&self) -> Result<bool, RootError> {
+        let path = self.directory.join("rotating");
+        let Some(text) = read_if_there(&path)? else { return Ok(false) };
+        let (generation, moving) =
+            moving(&text).ok_or_else(|| RootError::NotARoot { path: path.clone(), why: "it is no list of moves" })?;
+        for (set, to) in MOVES {
+            for (_, place, hash) in moving.iter().filter(|(moving, ..)| *moving == set) {
+                // One that has moved is no longer where it was: nothing lies there, or the secret that follows it.
+                if self.secret(set, *place)?.is_none_or(|secret| mark(&secret) != *hash) {
+                    continue;
+                }
+                let here = self.secret_path(set, *place);
+                let there = match to {
+                    "old" => self.secret_path(&format!("old-{generation}"), *place),
+                    to => self.secret_path(to, *place),
+                };
+                if std::fs::symlink_metadata(&there).is_ok() {
+                    return Err(RootError::NotARoot { path: there, why: "it lies where a key of a rotation is to be put" });
+                }
+                let failed = |source| FileError { doing: "rename", path: here.clone(), source };
+                std::fs::rename(&here, &there).map_err(failed)?;
+                file::sync_directory_of(&here)?;
             }
         }
-        Ok(keys)
+        for done in [self.directory.join("after.promise"), path] {
+            match std::fs::remove_file(&done) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(FileError { doing: "remove", path: done, source }.into());
+                }
+                _ => file::sync_directory_of(&done)?,
+            }
+        }
+        Ok(true)
+    }
+
+    /// The keys that a rotation has promised anew, if one was drawn up.
+    fn drawn(&self) -> Result<Option<Vec<RootKey>>, RootError> {
+        let path = self.directory.join("after.promise");
+        let Some(text) = read_if_there(&path)? else { return Ok(None) };
+        let after = self.at_least(self.keys, "after")?;
+        if text.trim() != promise(self.threshold, &after).to_string() {
+            return Err(RootError::NotARoot { path, why: "the keys that lie beside it are not those that were promised" });
+        }
+        Ok(Some(after))
+    }
+
+    /// The keys of a set that lie here, of which so many are needed.
+    fn at_least(&self, needed: u8, set: &'static str) -> Result<Vec<RootKey>, RootError> {
+        let here = (0..).zip(self.secrets(set)?).filter_map(|(place, secret)| Some(root_key(place, &secret?)));
+        let here: Vec<RootKey> = here.collect();
+        match here.len() < usize::from(needed) {
+            true => Err(RootError::TooFewKeys { path: self.directory.clone(), set, present: here.len(), needed }),
+            false => Ok(here),
+        }
+    }
+
+    /// The secrets of a set by their place; `None` for one that was carried away.
+    fn secrets(&self, set: &str) -> Result<Vec<Option<[u8; 32]>>, RootError> {
+        (0..self.keys).map(|place| self.secret(set, place)).collect()
+    }
+
+    fn secret(&self, set: &str, place: u8) -> Result<Option<[u8; 32]>, RootError> {
+        let path = self.secret_path(set, place);
+        let Some(text) = read_if_there(&path)? else { return Ok(None) };
+        let secret = text.trim().parse::<Id>().map_err(|_| RootError::NotARoot { path, why: "a secret is 64 hexadecimal digits" })?;
+        Ok(Some(secret.0))
+    }
+
+    fn secret_path(&self, set: &str, place: u8) -> PathBuf {
+        self.directory.join(format!("{set}-{place}.secret"))
+    }
+}
+
+/// From which set to which the secrets move in a rotation, in this order.
+const MOVES: [(&str, &str); 3] = [("key", "old"), ("next", "key"), ("after", "next")];
+
+/// The set and the place of a secret that moves, and its [`mark`].
+type Move = (&'static str, u8, Id);
+
+/// The generation and the moves that a `rotating` lists.
+fn moving(text: &str) -> Option<(u32, Vec<Move>)> {
+    let mut lines = text.lines();
+    let generation = lines.next()?.parse().ok()?;
+    let line = |line: &str| {
+        let mut words = line.split(' ');
+        let set = words.next()?;
+        let (set, _) = MOVES.into_iter().find(|(known, _)| *known == set)?;
+        Some((set, words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+    };
+    Some((generation, lines.map(line).collect::<Option<Vec<_>>>()?))
+}
+
+/// By what a secret that moves is known; it says nothing about its keys.
+fn mark(secret: &[u8; 32]) -> Id {
+    Id::of_bytes(&[&secret[..], b"alternat rotating"].concat())
+}
+
+/// The names in a directory; none where there is no directory.
+fn names(directory: &Path) -> Result<Vec<String>, FileError> {
+    let failed = |source| FileError { doing: "list", path: directory.to_path_buf(), source };
+    let entries = match std::fs::read_dir(directory) {
+        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(vec![]),
+        entries => entries.map_err(failed)?,
+    };
+    entries.map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+/// The text of a small file; `None` only where there is none.
+fn read_if_there(path: &Path) -> Result<Option<String>, FileError> {
+    match file::read_bounded(path, limit::SMALL_FILE_BYTES_MAX) {
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => Ok(Some(String::from_utf8_lossy(&read?).into_owned())),
     }
 }
 
@@ -219,14 +350,11 @@ pub fn chance() -> Result<[u8; 32], RootError> {
     Ok(seed)
 }
 
-fn fresh(directory: &Path, which: &str, count: u8) -> Result<Vec<RootKey>, RootError> {
-    let make = |place| {
-        let seed = chance()?;
-        let path = directory.join(format!("{which}-{place}.secret"));
-        file::write_whole(&path, format!("{}\n", Id(seed)).as_bytes(), Readers::Owner)?;
-        Ok(root_key(place, &seed))
-    };
-    (0..count).map(make).collect()
+fn fresh(directory: &Path, set: &str, place: u8) -> Result<RootKey, RootError> {
+    let secret = chance()?;
+    let path = directory.join(format!("{set}-{place}.secret"));
+    file::create_new(&path, format!("{}\n", Id(secret)).as_bytes(), Readers::Owner)?;
+    Ok(root_key(place, &secret))
 }
 
 fn root_key(place: u8, seed: &[u8; 32]) -> RootKey {

@@ -56,8 +56,23 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
             let held = Root::open(&root_at(&home, root.root.as_ref()))?;
             let basis = basis_from(root.basis.as_deref())?;
             let cuts = cuts.iter().map(|cut| id_from(cut)).collect::<Result<Vec<Id>, Trouble>>()?;
+            let circles = Home::open(&home)?.circles()?;
+            if circles.is_empty() {
+                return Err(Trouble::new(
+                    2,
+                    format!("{} holds no circle, so there is nobody to tell of a rotation", home.display()),
+                    "name the home of the party's circles with --home",
+                ));
+            }
+            if held.settle()? {
+                return Err(Trouble::new(
+                    1,
+                    "an earlier rotation had been cut short; its keys are in force now, and no other was begun",
+                    "run the command again if the keys are to be rotated once more",
+                ));
+            }
             // The same keys sign in every circle, so all circles are told before the old keys are put away.
-            for mechanism in Home::open(&home)?.circles()? {
+            for mechanism in circles {
                 let id = rotate(&mut Office::reach(&home, Some(&mechanism.to_string())).await?, &held, &cuts, basis.clone()).await?;
                 say(id);
             }

@@ -2,7 +2,7 @@
 
 use alternat::id::Id;
 use alternat_node::clock;
-use alternat_node::home::Home;
+use alternat_node::home::{Home, HomeError};
 use alternat_node::root::{NewParty, Root, inception_of};
 use serde_json::json;
 
@@ -18,6 +18,10 @@ pub fn run(party: Party) -> Result<(), Trouble> {
         Party::New { home, names, root, keys, threshold } => {
             let basis = basis_from(root.basis.as_deref())?;
             let directory = root_at(&home, root.root.as_ref());
+            // Looked for first, so that no root is made for which there is no home.
+            if home.join("home.json").exists() {
+                return Err(HomeError::Taken(home).into());
+            }
             let made = Root::create(&directory, NewParty { name: words_from(&names)?, keys, threshold, basis, claimed_at: clock::now() })?;
             Home::create(&home, made.party())?;
             say(format!("party        {}", made.party()));
