@@ -4,13 +4,14 @@
 //! after its mark is on the disk, too. The first storage error is the end: [`CircleError::is_fatal`].
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use alternat::act::{Act, Part};
-use alternat::checkpoint::{CosignerPublic, Note, cosigner_name};
+use alternat::checkpoint::Note;
+use alternat::cosigner::Cosigners;
 use alternat::envelope::{self, Envelope};
 use alternat::graph::Ix;
 use alternat::id::Id;
@@ -35,6 +36,7 @@ pub struct Circle {
     signers: Signers,
     doubts: Vec<Doubt>,
     notes: BTreeMap<Id, Vec<u8>>,
+    lines: BTreeSet<Line>,
     /// Detached parts that acts here list and that are not here.
     wanted: BTreeMap<Id, Part>,
     /// The part that was read last: a peer asks for one in many pieces.
@@ -191,8 +193,20 @@ impl Circle {
             }
             doubts.extend(found);
         }
-        let notes = store.notes(0).map(|note| note.map(|note| (Id::of_bytes(&note.note), note.note))).collect::<Result<_, _>>()?;
-        Ok(Circle { directory: directory.to_path_buf(), store, record, signers, doubts, notes, wanted, part_read: RefCell::new(None) })
+        let notes =
+            store.notes(0).map(|note| note.map(|note| (Id::of_bytes(&note.note), note.note))).collect::<Result<BTreeMap<_, _>, _>>()?;
+        let lines = notes.values().filter_map(|note| read_note(note)).flat_map(|note| lines(&note)).collect();
+        Ok(Circle {
+            directory: directory.to_path_buf(),
+            store,
+            record,
+            signers,
+            doubts,
+            notes,
+            lines,
+            wanted,
+            part_read: RefCell::new(None),
+        })
     }
 
     /// The record as folded.
@@ -390,7 +404,8 @@ impl Circle {
         seen
     }
 
-    /// Keeps a note on a seal of this circle; says whether it is new. At least one of its lines must be by a party's node.
+    /// Keeps a note on a seal of this circle; says whether it is new. Each of its lines must be by a party's node, and one at
+    /// least must be new.
     ///
     /// # Errors
     /// [`CircleError::Note`], [`CircleError::Store`].
@@ -399,12 +414,11 @@ impl Circle {
         if self.notes.contains_key(&hash) {
             return Ok(false);
         }
-        let read = std::str::from_utf8(note).ok().and_then(|text| Note::parse(text).ok()).ok_or(CircleError::Note)?;
-        if !self.note_holds(&read) {
-            return Err(CircleError::Note);
-        }
+        let read = read_note(note).ok_or(CircleError::Note)?;
+        let lines = self.lines_of(&read).ok_or(CircleError::Note)?;
         self.store.put_note(&read.checkpoint().root.0, note)?;
         self.notes.insert(hash, note.to_vec());
+        self.lines.extend(lines);
         Ok(true)
     }
 
@@ -460,26 +474,39 @@ impl Circle {
         &self.notes
     }
 
-    fn note_holds(&self, note: &Note) -> bool {
+    /// The parties' nodes, by their cosigners' names, that have cosigned the seal of this root by both keys.
+    pub fn cosigned(&self, root: Id) -> usize {
+        let mut keys: BTreeMap<&str, usize> = BTreeMap::new();
+        self.lines.iter().filter(|(of, ..)| *of == root).for_each(|(_, name, _)| *keys.entry(name).or_default() += 1);
+        keys.values().filter(|count| **count >= 2).count()
+    }
+
+    /// The lines of a note on a final seal, if each is an accredited node's and one at least is not here yet: so there are
+    /// never more notes than keys and seals.
+    fn lines_of(&self, note: &Note) -> Option<Vec<Line>> {
         let window = self.record.everything();
         let checkpoint = note.checkpoint();
         let on_a_seal = window.final_seals().into_iter().filter_map(|seal| window.ground.body::<SealProposal>(seal));
         let mut on_a_seal = on_a_seal.filter(|seal| seal.size == checkpoint.size && seal.root == checkpoint.root);
         if checkpoint.mechanism != self.record.mechanism() || on_a_seal.next().is_none() {
-            return false;
+            return None;
         }
-        let mut held = 0;
-        for (party, keys) in cosigners(&self.record) {
-            let name = cosigner_name(&party);
-            for key in &keys {
-                match note.cosigned_by(&name, key) {
-                    Ok(at) => held += usize::from(at.is_some()),
-                    Err(_) => return false,
-                }
-            }
-        }
-        held > 0
+        let known = Cosigners::of(window.ground);
+        note.cosignatures().iter().try_for_each(|line| known.who(checkpoint, line).map(drop)).ok()?;
+        let lines = lines(note);
+        lines.iter().any(|line| !self.lines.contains(line)).then_some(lines)
     }
+}
+
+/// Which key has cosigned which seal: the root, the cosigner's name, the id of the key.
+type Line = (Id, String, [u8; 4]);
+
+fn lines(note: &Note) -> Vec<Line> {
+    note.cosignatures().iter().map(|line| (note.checkpoint().root, line.name.clone(), line.key_id)).collect()
+}
+
+fn read_note(note: &[u8]) -> Option<Note> {
+    std::str::from_utf8(note).ok().and_then(|text| Note::parse(text).ok())
 }
 
 /// How many threads prove the signatures of what comes in together.
@@ -504,21 +531,4 @@ fn accredited_meanwhile(record: &Record, signers: &Signers, party: Id) -> Vec<(S
     };
     let waiting = signers.all().filter(|(_, signer)| signer.feed.is_none());
     waiting.filter_map(|(name, signer)| Some((name.to_string(), feed_of(signer.key().public())?))).collect()
-}
-
-/// The cosignature keys of every party's nodes that stand, by the party's id.
-pub fn cosigners(record: &Record) -> Vec<(Id, Vec<CosignerPublic>)> {
-    let window = record.everything();
-    let Ok(charter) = window.charter() else { return vec![] };
-    let mut cosigners = Vec::new();
-    for inception in charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code)) {
-        for ix in window.filed_standing(inception, Kind::Accreditation) {
-            let Some(node) = window.ground.body::<Accreditation>(ix).and_then(|body| body.node.as_ref()) else { continue };
-            let mut keys: Vec<CosignerPublic> = Vec::new();
-            keys.extend(node.seal_ed25519.admit().map(CosignerPublic::from));
-            keys.extend(node.seal_ml_dsa.admit().map(CosignerPublic::from));
-            cosigners.push((window.ground.id(inception), keys));
-        }
-    }
-    cosigners
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use alternat::finality;
 use alternat::id::Id;
-use alternat::kind::Kind;
+use alternat::kind::{Kind, SealProposal};
 use alternat::words::Code;
 use tokio::sync::{broadcast, watch};
 
@@ -345,8 +345,8 @@ fn wholly_sealed(circle: &mut Circle) -> bool {
     }
     let roster = finality::seal_roster(&window, last);
     let agreed = finality::agreed(&window, last);
-    let seals = window.final_seals();
-    let noted = circle.notes().len() >= seals.len() * roster.len();
+    let root = window.ground.body::<SealProposal>(last).map(|seal| seal.root);
+    let noted = root.is_some_and(|root| circle.cosigned(root) >= roster.len());
     roster.iter().all(|code| agreed.contains(code)) && noted
 }
 

@@ -92,8 +92,9 @@ impl Signers {
         }
         let secret = Id(root::chance().map_err(|_| SignerError::Chance)?);
         let signer = Signer { secret, feed: None };
-        self.by_name.insert(name.to_string(), signer.clone());
-        self.write()?;
+        let mut with = self.by_name.clone();
+        with.insert(name.to_string(), signer.clone());
+        self.write(with)?;
         Ok(signer)
     }
 
@@ -102,15 +103,19 @@ impl Signers {
     /// # Errors
     /// [`FileError`].
     pub fn opened(&mut self, name: &str, feed: Id) -> Result<(), FileError> {
-        if let Some(signer) = self.by_name.get_mut(name) {
+        let mut with = self.by_name.clone();
+        if let Some(signer) = with.get_mut(name) {
             signer.feed = Some(feed);
         }
-        self.write()
+        self.write(with)
     }
 
-    fn write(&self) -> Result<(), FileError> {
-        let json = serde_json::to_vec_pretty(&self.by_name).unwrap_or_else(|_| unreachable!("names and ids are always JSON"));
-        file::write_whole(&self.path, &json, Readers::Owner)
+    /// Puts these in the place of the others, on the disk first.
+    fn write(&mut self, by_name: BTreeMap<String, Signer>) -> Result<(), FileError> {
+        let json = serde_json::to_vec_pretty(&by_name).unwrap_or_else(|_| unreachable!("names and ids are always JSON"));
+        file::write_whole(&self.path, &json, Readers::Owner)?;
+        self.by_name = by_name;
+        Ok(())
     }
 }
 
