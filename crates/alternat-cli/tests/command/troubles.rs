@@ -89,9 +89,10 @@ fn a_party_is_made_whole_or_not_at_all() {
     let place = place("troubles-party");
     alternat(&["party", "new", "--home", shown(&place.join("ald")), "--name", "en=Alda"]).done();
     fs::write(place.join("letter"), "no card").unwrap();
-    let rows: [(&str, &str, i32, &[&str]); 9] = [
-        ("party new --home HOME --name en=Alda", "", 2, &["already", "--root"]),
-        ("party new --home HOME --root PLACE/root --name en=Alda", "", 2, &["is a home already", "--home"]),
+    let rows: [(&str, &str, i32, &[&str]); 10] = [
+        ("party new --home HOME --name en=Alda", "", 2, &["is a home already", "--home"]),
+        ("party new --home PLACE/new --root HOME/root --name en=Alda", "", 2, &["holds root keys of a party already", "--root"]),
+        ("key rotate --home HOME", "", 2, &["holds no circle", "--home"]),
         ("party new --home PLACE/new --name Alda", "", 2, &["LANG=NAME", "en=Alda"]),
         ("party new --home PLACE/new --name en=", "", 2, &["name is refused"]),
         ("party new --home PLACE/new --name en=Alda --keys 0", "", 2, &["0 keys"]),
