@@ -90,7 +90,7 @@ fn tell(verdict: &Verdict, trusting: bool) {
         unknown if trusting => say(format!("of the signers here you trust {known}; {unknown} are unknown to you")),
         _ => {}
     }
-    say("proved: these bytes are what the keys below signed, in one record that nobody has changed since");
+    say("proved: the keys below signed these acts, and none of them has been changed since");
     if let Some(demonstration) = &verdict.demonstration {
         say(format!("{}, demonstration keys", serde_json::json!(demonstration).as_str().unwrap_or_default()));
     }
