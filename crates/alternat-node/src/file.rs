@@ -38,22 +38,11 @@ pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fi
 /// # Errors
 /// [`FileError`], of the kind [`io::ErrorKind::AlreadyExists`] where something lies there already: then that is as it was.
 pub fn create_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
-    let beside = beside(path);
-    let write = |file: &mut BufWriter<File>| file.write_all(bytes).map_err(|source| failed("write", path, source));
-    let put = || match fs::hard_link(&beside, path) {
-        Err(source) if source.kind() == io::ErrorKind::AlreadyExists => Err(source),
-        // Not every medium has links: there a look beforehand has to do.
-        Err(_) if fs::symlink_metadata(path).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => fs::rename(&beside, path),
-        Ok(()) => fs::remove_file(&beside),
-    };
-    let made = write_beside(path, &beside, readers, write)
-        .and_then(|()| put().map_err(|source| failed("create", path, source)))
-        .and_then(|()| sync_directory_of(path));
-    if made.is_err() {
-        let _ = fs::remove_file(&beside);
+    match fs::symlink_metadata(path) {
+        Err(source) if source.kind() == io::ErrorKind::NotFound => write_whole(path, bytes, readers),
+        Err(source) => Err(failed("create", path, source)),
+        Ok(_) => Err(failed("create", path, io::ErrorKind::AlreadyExists.into())),
     }
-    made
 }
 
 /// Writes a file by `write`, so that it is there whole or not at all, and is on the disk when this returns.
