@@ -13,7 +13,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "fmt", budget_seconds: 10, build: Build::Apart, run: fmt },
     Stage { name: "tidy", budget_seconds: 10, build: Build::Apart, run: tidy::stage },
     Stage { name: "arrows", budget_seconds: 10, build: Build::Apart, run: tidy::arrows_stage },
-    Stage { name: "clippy", budget_seconds: 120, build: Build::Apart, run: clippy },
+    Stage { name: "clippy", budget_seconds: 200, build: Build::Apart, run: clippy },
     Stage { name: "build", budget_seconds: 240, build: Build::Is, run: build },
     Stage { name: "tests", budget_seconds: 300, build: Build::Needed, run: tests },
     Stage { name: "planted", budget_seconds: 150, build: Build::Needed, run: planted },
