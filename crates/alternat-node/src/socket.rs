@@ -1,10 +1,12 @@
 //! The socket of a home: how the command speaks to the node that is running there.
 //!
-//! It lies in the home's directory, which only its owner may enter. A message is a length in four bytes, the most
+//! It lies in the home's directory, and only its owner may write to it. A message is a length in four bytes, the most
 //! significant first, and as many bytes of JSON.
 
+use std::fs::Permissions;
 use std::io;
 use std::os::fd::AsRawFd;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -69,7 +71,10 @@ pub fn listen(home: &Path) -> Result<UnixListener, FileError> {
         _ => {}
     }
     let (short, _open) = short(&path).map_err(failed)?;
-    UnixListener::bind(short).map_err(failed)
+    let listener = UnixListener::bind(&short).map_err(failed)?;
+    // Whoever may write to it signs with the keys of the home, whatever the umask and the directory let others do.
+    std::fs::set_permissions(&short, Permissions::from_mode(0o600)).map_err(failed)?;
+    Ok(listener)
 }
 
 /// Answers whoever connects, for as long as the node runs.

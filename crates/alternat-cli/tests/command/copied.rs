@@ -1,5 +1,6 @@
 //! A home that is used in two copies, and commands that run beside each other: no number is given out twice unseen.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -92,4 +93,13 @@ fn a_sync_with_nobody_is_not_equal() {
     let circle = Circle::found("nobody", &["DOR", "ALD"]);
     let ran = alternat(&["sync", "--home", shown(&circle.home("DOR"))]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+}
+
+#[test]
+fn nobody_but_its_owner_may_speak_to_a_running_node() {
+    let circle = Circle::found("owner", &["DOR", "ALD"]);
+    let home = circle.home("DOR");
+    let _node = Serving::of(&home);
+    let mode = std::fs::metadata(home.join("node.sock")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
 }
