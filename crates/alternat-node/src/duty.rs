@@ -16,17 +16,6 @@ use alternat::words::Basis;
 use crate::circle::{Circle, CircleError, Draft};
 use crate::signers::NODE;
 
-/// What a node did, or would not do.
-#[derive(Debug, Default)]
-pub struct Done {
-    /// Acts that it signed.
-    pub acts: Vec<Id>,
-    /// Cosignatures that it made, as notes.
-    pub notes: Vec<Vec<u8>>,
-    /// What a person must look at.
-    pub alarms: Vec<Alarm>,
-}
-
 /// What a person must look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alarm {
@@ -38,24 +27,24 @@ pub struct Alarm {
 
 /// Agrees to what may be agreed to and cosigns what is final, at `now` in milliseconds since the Unix epoch.
 ///
-/// Without a node's feed in this circle it does nothing.
+/// Gives what a person must look at. Without a node's feed in this circle it does nothing.
 ///
 /// # Errors
 /// [`CircleError`] where the disk fails.
-pub fn attend(circle: &mut Circle, now: u64) -> Result<Done, CircleError> {
-    let mut done = Done::default();
-    let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(done) };
-    prove_forks(circle, now, &mut done)?;
-    agree(circle, feed, now, &mut done)?;
-    cosign(circle, feed, now, &mut done)?;
-    Ok(done)
+pub fn attend(circle: &mut Circle, now: u64) -> Result<Vec<Alarm>, CircleError> {
+    let mut alarms = Vec::new();
+    let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(alarms) };
+    prove_forks(circle, now, &mut alarms)?;
+    agree(circle, feed, now, &mut alarms)?;
+    cosign(circle, feed, now)?;
+    Ok(alarms)
 }
 
 /// Files the proof of every fork that nobody has filed one of, and tells of all forks that the root has not resolved.
-fn prove_forks(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), CircleError> {
+fn prove_forks(circle: &mut Circle, now: u64, alarms: &mut Vec<Alarm>) -> Result<(), CircleError> {
     for Fork { feed, seq, one, other, proved, resolved } in forks(circle) {
         if !resolved {
-            done.alarms.push(Alarm { about: feed, why: format!("its signer signed two acts of number {seq}: {one} and {other}") });
+            alarms.push(Alarm { about: feed, why: format!("its signer signed two acts of number {seq}: {one} and {other}") });
         }
         if proved {
             continue;
@@ -63,7 +52,7 @@ fn prove_forks(circle: &mut Circle, now: u64, done: &mut Done) -> Result<(), Cir
         let basis = demonstrated(circle);
         let body = bytes(&ForkProof { one, other });
         match circle.sign(NODE, &Draft { kind: Kind::ForkProof, body, parts: vec![], basis, claimed_at: now }) {
-            Ok(proof) => done.acts.push(proof),
+            Ok(_) => {}
             // A node whose own feed is the one that forked files nothing any more; the others do.
             Err(CircleError::Refused { .. } | CircleError::UnknownRules { .. } | CircleError::SignedElsewhere { .. }) => {}
             Err(other) => return Err(other),
@@ -108,7 +97,7 @@ fn forks(circle: &Circle) -> Vec<Fork> {
     forks
 }
 
-fn agree(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(), CircleError> {
+fn agree(circle: &mut Circle, feed: Id, now: u64, alarms: &mut Vec<Alarm>) -> Result<(), CircleError> {
     for Unanswered { ix, proposal, is_final } in unanswered(circle, feed) {
         let ground = circle.record().ground();
         let id = ground.id(ix);
@@ -117,25 +106,25 @@ fn agree(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(),
         let (root, state_hash) = seal::recompute(ground, ix);
         let basis = demonstrated(circle);
         if (root, state_hash) != (proposal.root, proposal.state_hash) {
-            done.alarms.push(Alarm { about: id, why: "this node computes another root or another state".into() });
+            alarms.push(Alarm { about: id, why: "this node computes another root or another state".into() });
             continue;
         }
         // Before a node puts its name to a tree, it reads every leaf from its own disk: one flipped bit would stay for ever.
         if let Some(damaged) = damaged_leaf(circle, &ids)? {
-            done.alarms.push(Alarm { about: id, why: format!("act {damaged} is damaged on this node's disk") });
+            alarms.push(Alarm { about: id, why: format!("act {damaged} is damaged on this node's disk") });
             continue;
         }
         let body = bytes(&SealAgreement { proposal: id, root, state_hash });
         match circle.sign(NODE, &Draft { kind: Kind::SealAgreement, body, parts: vec![], basis, claimed_at: now }) {
-            Ok(agreement) => done.acts.push(agreement),
+            Ok(_) => {}
             // Refused is no failure: this party has agreed to another successor, or the tree lacks an objection it holds.
             Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
             // The others have settled it without this party, and there is nothing that a person could still do.
             Err(CircleError::Refused { .. }) if is_final => {}
             Err(error @ (CircleError::UnknownRules { .. } | CircleError::SignedElsewhere { .. })) => {
-                done.alarms.push(Alarm { about: id, why: error.to_string() })
+                alarms.push(Alarm { about: id, why: error.to_string() })
             }
-            Err(CircleError::Refused { refusal, .. }) => done.alarms.push(Alarm { about: id, why: refusal.code().into() }),
+            Err(CircleError::Refused { refusal, .. }) => alarms.push(Alarm { about: id, why: refusal.code().into() }),
             Err(other) => return Err(other),
         }
     }
@@ -193,7 +182,7 @@ fn damaged_leaf(circle: &Circle, leaves: &[Id]) -> Result<Option<Id>, CircleErro
     Ok(None)
 }
 
-fn cosign(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<(), CircleError> {
+fn cosign(circle: &mut Circle, feed: Id, now: u64) -> Result<(), CircleError> {
     let window = circle.record().everything();
     let ground = window.ground;
     let mechanism = circle.record().mechanism();
@@ -215,7 +204,6 @@ fn cosign(circle: &mut Circle, feed: Id, now: u64, done: &mut Done) -> Result<()
         }
         for text in cosigned(circle, &party, &checkpoint, now / 1000).map_err(|_| CircleError::Note)? {
             circle.take_note(text.as_bytes())?;
-            done.notes.push(text.into_bytes());
         }
         circle.note_setting(&made)?;
     }

@@ -283,7 +283,7 @@ impl Shared {
     pub fn attend(&self, node: &Node) {
         let done = self.with(|circle| duty::attend(circle, clock::now()));
         match done {
-            Ok(done) => *locked(&self.alarms) = done.alarms,
+            Ok(alarms) => *locked(&self.alarms) = alarms,
             Err(error) => node.hear(&error),
         }
         self.tell();
@@ -350,8 +350,10 @@ fn wholly_sealed(circle: &mut Circle) -> bool {
     roster.iter().all(|code| agreed.contains(code)) && noted
 }
 
+/// What a mutex guards, alone.
+///
+/// Where a task panicked while it held it, what is guarded may be half changed: the process ends at once, so that nothing is
+/// confirmed from it.
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic while a circle was held leaves it as it was before the act, or ends the process; it is never half folded
-    // and used, because the store stops at its first error.
-    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    mutex.lock().unwrap_or_else(|_| std::process::abort())
 }
