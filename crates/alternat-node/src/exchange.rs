@@ -228,7 +228,7 @@ async fn dial(exchanges: Arc<Exchanges>, target: (PeerKey, SocketAddr)) {
     exchanges.ended.send_modify(|count| *count += 1);
 }
 
-/// A circle's id, for a peer that asks about one that is not here.
+/// The party whose node a peer is in a circle; `None` for one that is no member of it.
 pub(crate) fn is_member(record: &Record, peer: &PeerKey) -> Option<Code> {
     members(record).into_iter().find(|(key, _)| key == peer).map(|(_, code)| code)
 }

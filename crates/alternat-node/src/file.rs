@@ -28,7 +28,8 @@ pub struct FileError {
 /// Writes a file so that it is there whole or not at all, and is on the disk when this returns.
 ///
 /// # Errors
-/// [`FileError`]; then the file is as it was.
+/// [`FileError`]; then the file is as it was, or, where only the sync of its directory failed, as it should be but not surely
+/// on the disk.
 pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
     write_whole_by(path, readers, |file| file.write_all(bytes).map_err(|source| failed("write", path, source)))
 }
@@ -48,7 +49,7 @@ pub fn create_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fil
 /// Writes a file by `write`, so that it is there whole or not at all, and is on the disk when this returns.
 ///
 /// # Errors
-/// Those of `write`, and [`FileError`]; then the file is as it was.
+/// Those of `write`, and [`FileError`], as of [`write_whole`].
 pub fn write_whole_by<T, E: From<FileError>>(
     path: &Path,
     readers: Readers,

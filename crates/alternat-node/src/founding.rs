@@ -273,7 +273,7 @@ impl Invitation {
     }
 }
 
-/// The charter's body from JSON, with the parties' inceptions written into it by code.
+/// The charter's body from JSON.
 ///
 /// # Errors
 /// What is wrong, and where in the JSON.
