@@ -160,7 +160,7 @@ pub enum Party {
 pub enum Key {
     /// Make a person's key and let the root accredit it.
     #[command(
-        after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Ann Dale\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor"
+        after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Elin Dornaway\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor"
     )]
     New {
         /// The name under which this home is to know the signer.

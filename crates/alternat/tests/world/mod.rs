@@ -230,8 +230,8 @@ pub fn sitting(keys: u8) -> Sitting {
         delegation: vec![delegate_of(name)],
         replaces: vec![],
     };
-    w.stands(&mut chair, Kind::Credentials, &credentials("Ann Dale"));
-    w.stands(&mut delegate, Kind::Credentials, &credentials("Omar Said"));
+    w.stands(&mut chair, Kind::Credentials, &credentials("Elin Dornaway"));
+    w.stands(&mut delegate, Kind::Credentials, &credentials("Omar al-Aldani"));
     w.stands(&mut chair, Kind::Opening, &Opening { session });
     let agenda = w.stands(&mut chair, Kind::Agenda, &Agenda { session, items: vec![Words::one("en", "Tolls")], replaces: vec![] });
     let roster = [code("DOR"), code("ALD")];
