@@ -41,7 +41,7 @@ impl Failure {
     }
 
     pub(crate) fn not_a_body(kind: Kind, error: &serde_json::Error) -> Failure {
-        Failure::new(2, "not-a-body", format!("the JSON is not the body of a {}: {error}", kind.name()))
+        Failure::new(2, "not-a-body", format!("the JSON is not a body of the kind {}: {error}", kind.name()))
     }
 
     pub(crate) fn no_addresses() -> Failure {

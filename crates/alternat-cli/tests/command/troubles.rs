@@ -41,7 +41,7 @@ fn an_act_that_is_not_written_right_is_neither_signed_nor_recorded() {
         ("act opening --home HOME", "", 2, &["standard input holds no JSON"]),
         ("act opening --home HOME", &spaces, 2, &["more than 4194304 bytes"]),
         ("act opening --home HOME --file PLACE/none.json", "", 3, &["could not read", "none.json"]),
-        ("act opening --home HOME", "{}", 2, &["not the body of a opening", "session", "--schema"]),
+        ("act opening --home HOME", "{}", 2, &["not a body of the kind opening", "session", "--schema"]),
         ("act opening --home HOME", "[]", 2, &["not the body"]),
         ("act opening --home HOME", r#"{"session":"no id"}"#, 2, &["not the body"]),
         ("act opening --home HOME", r#"{"session":"SESSION","more":1}"#, 2, &["not the body"]),
