@@ -1,8 +1,9 @@
-//! Where the data of strangers lies: data that may be tried and not passed on with the repository.
+//! Where the data of strangers lies that the repository does not hold.
 //!
-//! Tests that ask for it stand in a module `outside_data`. Where the data is not, `cargo xtask test` leaves them out by that name
-//! and counts them as skipped (`xtask/src/outside.rs`, which looks in the same places). The harness of `cargo test` can
-//! only let them pass, so they say aloud that they tried nothing.
+//! Tests that ask for it stand in a module `outside_data`, or `shipped_data` where a crate ships it. Where the data is not at hand,
+//! `cargo xtask test` leaves them out by that name and counts them as skipped (`xtask/src/outside.rs`). The harness of `cargo test`
+//! can only let them pass, so they say aloud that they tried nothing.
+#![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,10 +21,26 @@ pub fn find(name: &str) -> Option<PathBuf> {
         above.map(|folder| folder.join("shared/vectors")).find(|folder| folder.is_dir())
     };
     let Some(folder) = named.or_else(nearest) else {
-        let _ = writeln!(std::io::stderr(), "passed over: {name} is outside data, and there is no shared/vectors beside the clone");
+        say(&format!("passed over: {name} is outside data, and there is no shared/vectors beside the clone"));
         return None;
     };
     let path = folder.join(name);
     assert!(path.exists(), "there is no {}: put the data there, or let ALTERNAT_OUTSIDE_DATA name where it is", path.display());
     Some(path)
+}
+
+/// The folder that this variable names: that of a crate which `cargo xtask test` has fetched.
+///
+/// `None`, and a line as [`find`] says it, where the variable is not set.
+pub fn shipped(variable: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os(variable).map(PathBuf::from);
+    if folder.is_none() {
+        say(&format!("passed over: `cargo xtask test tests` fetches the data that {variable} names"));
+    }
+    folder
+}
+
+/// Past the harness, which hides what passing tests print.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
