@@ -2,9 +2,12 @@
 
 use std::process::ExitCode;
 
+use alternat::place::Place;
 use alternat_node::failure::{Failure, chain};
 use alternat_node::file::FileError;
+use alternat_view::bidi::quoted;
 use alternat_view::refusal;
+use serde_json::{Value, json};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -13,12 +16,14 @@ pub struct Trouble {
     code: String,
     what: String,
     remedy: String,
+    /// Of an act that was not signed: where in it the cause lies.
+    at: Option<Box<Place>>,
 }
 
 impl Trouble {
     /// A trouble with its exit code: 1 refused or not verified, 2 usage, 3 the world failed.
     pub fn new(exit: u8, what: impl Into<String>, remedy: impl Into<String>) -> Trouble {
-        Trouble { exit, code: String::new(), what: what.into(), remedy: remedy.into() }
+        Trouble { exit, code: String::new(), what: what.into(), remedy: remedy.into(), at: None }
     }
 
     /// The stable code of a node's failure; empty for what the command itself found.
@@ -29,6 +34,21 @@ impl Trouble {
     /// What and where.
     pub fn what(&self) -> &str {
         &self.what
+    }
+
+    /// The field of a body that is at fault, by its path.
+    pub fn field(&self) -> Option<&str> {
+        self.at.as_ref()?.field.as_deref()
+    }
+
+    /// The same trouble, with more of where it lies.
+    pub fn located(self, place: &str) -> Trouble {
+        Trouble { what: format!("{} ({place})", self.what), ..self }
+    }
+
+    /// What a program reads of it; `None` of what the command itself found, which has no code.
+    pub fn json(&self) -> Option<Value> {
+        (!self.code.is_empty()).then(|| json!({ "code": self.code, "what": self.what, "at": self.at }))
     }
 
     /// Says it on stderr and gives the exit code.
@@ -43,17 +63,16 @@ impl Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
-        if let Some(refusal) = refusal::of_code(&failure.code) {
-            let what = format!("{}. {}", failure.what, refusal::sentence(refusal));
-            return Trouble {
-                exit: failure.exit,
-                code: failure.code,
-                what,
-                remedy: "nothing was signed or recorded; correct the body, or sign when it may be done".into(),
-            };
-        }
-        let remedy = remedy(&failure.code);
-        Trouble { exit: failure.exit, what: failure.what, remedy: remedy.into(), code: failure.code }
+        let Failure { code, what, exit, at } = failure;
+        // It may repeat words of a file that nobody has judged.
+        let what = quoted(&what);
+        let (what, remedy) = match (refusal::of_code(&code), &at) {
+            (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at)), REFUSED),
+            (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal)), REFUSED),
+            (None, Some(at)) if at.text.is_some() => (format!("{what}: {}", refusal::in_place(at)), remedy(&code)),
+            (None, _) => (what, remedy(&code)),
+        };
+        Trouble { exit, code, what, remedy: remedy.into(), at }
     }
 }
 
@@ -98,6 +117,9 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
         }
     }
 }
+
+/// What to do about a refusal.
+const REFUSED: &str = "nothing was signed or recorded; correct the body, or sign when it may be done";
 
 /// What to do about a failure, by its code.
 fn remedy(code: &str) -> &'static str {

@@ -18,6 +18,7 @@ use alternat::id::Id;
 use alternat::key::ActKey;
 use alternat::kind::{Accreditation, Kind, RULES, SealProposal, Sighting, bytes};
 use alternat::limit::SEEN_MAX;
+use alternat::place::{Place, Refused};
 use alternat::record::{Record, TurnedAway, Verified};
 use alternat::refusal::Refusal;
 use alternat::words::Basis;
@@ -83,6 +84,8 @@ pub enum CircleError {
         kind: Kind,
         /// Why.
         refusal: Refusal,
+        /// Where the cause lies; none where it is the whole act, or its signer.
+        at: Option<Box<Place>>,
     },
     /// The home has no key under this name that has a feed here.
     #[error("this home has no signer '{0}' with a feed in this circle")]
@@ -134,6 +137,11 @@ pub enum CircleError {
 }
 
 impl CircleError {
+    /// Of an act of this kind, which would be refused.
+    pub(crate) fn refused(kind: Kind, Refused { refusal, at }: Refused) -> CircleError {
+        CircleError::Refused { kind, refusal, at }
+    }
+
     /// Whether the process must end: nothing that was not confirmed may be confirmed any more.
     pub fn is_fatal(&self) -> bool {
         matches!(self, CircleError::Store(error) if error.is_storage())
@@ -373,7 +381,7 @@ impl Circle {
         Act::read(&act.payload())?;
         match self.record.rehearse(&act) {
             Ok(()) => Ok(act),
-            Err(refusal) => Err(CircleError::Refused { kind: draft.kind, refusal }),
+            Err(refused) => Err(CircleError::refused(draft.kind, refused)),
         }
     }
 

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use alternat::id::Id;
+use alternat::json::NotABody;
 use alternat::kind::Kind;
+use alternat::place::Place;
 use alternat::words::Code;
 use alternat_store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -24,12 +26,15 @@ pub struct Failure {
     pub what: String,
     /// The exit code of the command: 1 refused, 2 usage, 3 the world failed.
     pub exit: u8,
+    /// Of an act that was not signed: where in it the cause lies, as far as one place is at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Box<Place>>,
 }
 
 impl Failure {
     /// A failure of this code.
     pub fn new(exit: u8, code: &str, what: impl Into<String>) -> Failure {
-        Failure { code: code.into(), what: what.into(), exit }
+        Failure { code: code.into(), what: what.into(), exit, at: None }
     }
 
     pub(crate) fn no_such_party(code: &Code) -> Failure {
@@ -40,8 +45,16 @@ impl Failure {
         Failure::new(2, "no-such-kind", format!("'{kind}' is no kind of act"))
     }
 
-    pub(crate) fn not_a_body(kind: Kind, error: &serde_json::Error) -> Failure {
-        Failure::new(2, "not-a-body", format!("the JSON is not a body of the kind {}: {error}", kind.name()))
+    pub(crate) fn not_a_body(kind: Kind, error: NotABody) -> Failure {
+        let what = format!("the JSON is not a body of the kind {}: {error}", kind.name());
+        let at = Place { field: error.field, ..Place::default() };
+        Failure { at: Some(Box::new(at)), ..Failure::new(2, "not-a-body", what) }
+    }
+
+    /// Text that no act may hold, whatever its kind.
+    pub(crate) fn not_a_text(kind: Kind, at: Place) -> Failure {
+        let what = format!("the {} cannot be written", kind.name());
+        Failure { at: Some(Box::new(at)), ..Failure::new(1, "not-an-act", what) }
     }
 
     pub(crate) fn no_addresses() -> Failure {
@@ -100,7 +113,8 @@ impl From<&CircleError> for Failure {
             CircleError::Damaged { .. } => (3, "damaged"),
             CircleError::Note => (1, "note"),
         };
-        Failure::new(exit, code, chain(error))
+        let at = if let CircleError::Refused { at, .. } = error { at.clone() } else { None };
+        Failure { at, ..Failure::new(exit, code, chain(error)) }
     }
 }
 

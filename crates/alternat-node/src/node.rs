@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use alternat::finality;
 use alternat::id::Id;
+use alternat::json;
 use alternat::kind::{Kind, SealProposal};
 use alternat::words::Code;
 use tokio::sync::{broadcast, watch};
@@ -314,7 +315,8 @@ fn draft(circle: &Circle, writing: Writing) -> Result<Draft, Failure> {
     let Writing { kind, mut body, parts, basis, claimed_at } = writing;
     let kind = Kind::of_name(&kind).ok_or_else(|| Failure::no_such_kind(&kind))?;
     kind.fill(&circle.record().everything(), &mut body);
-    let body = kind.body_from_json(body).map_err(|error| Failure::not_a_body(kind, &error))?;
+    json::check_texts(&body).map_err(|at| Failure::not_a_text(kind, at))?;
+    let body = kind.body_from_json(&body).map_err(|error| Failure::not_a_body(kind, error))?;
     let parts = parts.into_iter().map(|Blob(part)| part).collect();
     Ok(Draft { kind, body, parts, basis, claimed_at: claimed_at.unwrap_or_else(clock::now) })
 }

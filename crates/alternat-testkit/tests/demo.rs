@@ -190,7 +190,7 @@ fn acts_that_do_not_stand_and_acts_that_nobody_can_read_are_counted_aloud() {
         let before = told(&played.record.everything(), "", &played);
         assert!(!before.contains(line), "{before}");
         let body = match Kind::of_tag(kind) {
-            Some(kind) => kind.body_from_json(body).expect("a body"),
+            Some(kind) => kind.body_from_json(&body).expect("a body"),
             None => vec![0xA0],
         };
         let graph = &played.record.ground().graph;

@@ -3,15 +3,17 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
+use alternat::json::{check_texts, read};
 use alternat::kind::{Charter, RULES};
 use alternat::words::Code;
 use alternat_node::circle::Circle;
 use alternat_node::clock;
 use alternat_node::file::{Readers, write_whole};
-use alternat_node::founding::{self, Hand, Invitation, charter_from_json};
+use alternat_node::founding::{self, Hand, Invitation};
 use alternat_node::home::Home;
 use alternat_node::request::{Answer, Ask};
 use alternat_node::root::{Root, chance};
+use alternat_view::refusal;
 use serde_json::{Value, json};
 
 use super::party::read_card;
@@ -24,7 +26,7 @@ use crate::trouble::Trouble;
 pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
     match mechanism {
         Mechanism::Found { home, root, charter, parties, node_names, invite } => {
-            let charter = charter_of(json_from(charter.as_deref())?, &parties)?;
+            let charter = charter_of(json_from(charter.as_deref())?.value, &parties)?;
             let opened = Home::open(&home)?;
             let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::found(&opened, hand, &charter)?))?;
             write_file(&opened, &circle, &invite)?;
@@ -94,7 +96,8 @@ fn charter_of(mut json: Value, cards: &[String]) -> Result<Charter, Trouble> {
             fields.entry(empty).or_insert(json!([]));
         }
     }
-    charter_from_json(json).map_err(|error| Trouble::new(2, format!("the JSON is no charter: {error}"), hint))
+    check_texts(&json).map_err(|at| Trouble::new(2, format!("the charter cannot be written: {}", refusal::in_place(&at)), hint))?;
+    read::<Charter>(&json).map_err(|error| Trouble::new(2, format!("the JSON is no charter: {error}"), hint))
 }
 
 fn write_file(home: &Home, circle: &Circle, path: &Path) -> Result<(), Trouble> {

@@ -133,6 +133,8 @@ fn told(problem: &Problem) -> String {
         false => format!("{}: {}", problem.code, problem.detail),
     };
     match (problem.at.byte, problem.at.act) {
+        // The byte told is one of the act's own.
+        (Some(byte), Some(act)) if what.contains("at byte") => format!("{what} of act {act}, which begins at byte {byte}"),
         _ if what.contains("at byte") => what,
         (Some(byte), Some(act)) => format!("{what}, at byte {byte}, act {act}"),
         (Some(byte), None) => format!("{what}, at byte {byte}"),

@@ -13,7 +13,7 @@ use alternat::kind::{Accreditation, Charter, Holder, Kind, Power, bytes};
 use alternat::words::{Code, Lang, Words};
 use alternat_node::circle::{Circle, Draft};
 use alternat_node::exchange;
-use alternat_node::founding::{self, Hand, Invitation, charter_from_json};
+use alternat_node::founding::{self, Hand, Invitation};
 use alternat_node::home::Home;
 use alternat_node::node::{Node, Shared};
 use alternat_node::request::{Answer, Ask, Blob, Request, Writing};
@@ -106,7 +106,7 @@ pub fn charter(parties: &[&Party]) -> Charter {
         json!({ "code": code, "inception": party.root.party(), "name": { "en": code } })
     };
     let nonce: String = Id::of_bytes(codes.concat().as_bytes()).to_string()[..32].into();
-    charter_from_json(json!({
+    serde_json::from_value(json!({
         "name": { "en": "A circle of tests" }, "symbol": "TST", "languages": ["en"],
         "parties": codes.iter().map(party).collect::<Vec<_>>(), "order": { "alphabetical": { "lang": "en" } },
         "in_force_after": codes, "rotation": rotation, "organs": [{ "code": "OFF", "name": { "en": "Officials" } }],
