@@ -466,7 +466,7 @@ pub enum Export {
 /// `alternat verify`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken."
+    after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken; 2 usage; 3 a file could not be read."
 )]
 pub struct Verify {
     /// The original.

@@ -17,7 +17,7 @@ use alternat_node::request::{Answer, Ask};
 use alternat_node::root::{Root, chance};
 use serde_json::{Value, json};
 
-use look::Look;
+use look::{Look, tell_charter};
 
 use super::party::read_card;
 use super::{basis_from, json_from, root_at, say, say_json, words_from};
@@ -55,7 +55,8 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             let answering = Invitation::of(&circle, opened.configuration().party, address)?;
             write_file(&answering, &answer, "the circle is joined all the same; write the file with 'alternat mechanism invite'")?;
             remember(&mut opened, &circle, &look.file)?;
-            introduce(&circle);
+            tell_doubts(&circle);
+            tell_charter(circle.record())?;
             tell_handed_out(&opened, address);
             Ok(())
         }
@@ -113,12 +114,17 @@ async fn none_like(home: &Home, charter: &Charter) -> Result<(), Trouble> {
     for mechanism in home.circles()? {
         let reading = Reading::of(&mut Office::reach(home.directory(), Some(&mechanism.to_string())).await?).await?;
         let same = |held: &Charter| held.name == charter.name && held.parties == charter.parties;
-        if reading.record.everything().charter().is_ok_and(|held| same(held.body)) {
-            return Err(Trouble::new(
-                1,
-                format!("this home holds circle {} of the same name and the same parties already", mechanism.short()),
-                "nothing was signed; write its invitation with 'alternat mechanism invite', or found a second body with --again",
-            ));
+        let window = reading.record.everything();
+        if window.charter().is_ok_and(|held| same(held.body)) {
+            let code = window.ground.graph.find(&home.configuration().party).and_then(|ix| window.code_of(ix));
+            let remedy = match code.is_some_and(|code| window.roster().contains(&code)) {
+                true => "nothing was signed; write its invitation with 'alternat mechanism invite', or found a second body with --again",
+                false => {
+                    "its founding was cut short; write its invitation with 'alternat mechanism invite', and join it yourself to complete it"
+                }
+            };
+            let what = format!("this home holds circle {} of the same name and the same parties already", mechanism.short());
+            return Err(Trouble::new(1, what, remedy));
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use alternat_node::home::Home;
 use serde_json::{Value, json};
 
 use crate::kit::{Circle, Ran, alternat, charter, fed, place, shown};
@@ -103,7 +104,9 @@ fn a_party_joins_only_what_it_has_named() {
         assert!(!invited.at("answer").exists() && !invited.at("ALD/circles").exists(), "{more:?}");
     }
     let joined = invited.join(&["--mechanism", &invited.fingerprint]).done();
-    assert!(joined.contains(&invited.mechanism), "{joined}");
+    for said in [&invited.mechanism, "quorum       2 parties", "ALD (en) (acceded)", "DOR (en) (acceded)"] {
+        assert!(joined.contains(said), "{said:?} is not in\n{joined}");
+    }
     // By its id it is the same circle, and to join it once more is no harm.
     invited.join(&["--mechanism", &invited.mechanism]).done();
     let (answer, home) = (invited.at("answer"), invited.at("DOR"));
@@ -166,6 +169,27 @@ fn a_circle_is_founded_once_unless_a_second_is_wanted() {
     assert!(!invited.at("second").exists());
     let printed = found(&invited.place, "second", &["--again"]).done();
     assert!(circles() == 2 && !printed.contains(&invited.mechanism), "{printed}");
+}
+
+#[test]
+fn a_founding_that_was_cut_short_is_completed_by_joining() {
+    let invited = Invited::new("joining-cut");
+    let (home, file) = (invited.at("DOR"), invited.at("again"));
+    // The disk holds the party's inception and the charter, and nothing that came after.
+    let mechanism = invited.mechanism.parse().unwrap();
+    let opened = Home::open(&home).unwrap();
+    let begun: Vec<Vec<u8>> = opened.circle(mechanism).unwrap().store().acts(0).take(2).map(|act| act.unwrap().envelope).collect();
+    fs::remove_dir_all(home.join("circles")).unwrap();
+    assert!(opened.circle(mechanism).unwrap().take(&begun).unwrap().turned_away.is_none());
+    let refused = found(&invited.place, "second", &[]);
+    assert!(refused.code == 1 && refused.err.contains("was cut short") && refused.err.contains("join it yourself"), "{refused:?}");
+    alternat(&["mechanism", "invite", "--home", shown(&home), "--out", shown(&file)]).done();
+    let answer = invited.at("invitation");
+    let join = ["mechanism", "join", shown(&file), "--home", shown(&home), "--answer", shown(&answer)];
+    let joined = alternat(&[&join[..], &["--mechanism", &invited.mechanism]].concat()).done();
+    assert!(joined.contains("DOR (en) (acceded)"), "{joined}");
+    // What that wrote is an invitation as good as the founder's.
+    invited.join(&["--mechanism", &invited.mechanism]).done();
 }
 
 #[test]

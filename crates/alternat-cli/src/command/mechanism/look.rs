@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use alternat::id::Id;
-use alternat::kind::{Charter, Demonstration, Order, Rule};
+use alternat::kind::{Charter, Demonstration, Order, RULES, Rule};
 use alternat::record::Record;
 use alternat::words::{Code, Words};
 use alternat_node::founding::{Invitation, can_be_dialled};
@@ -77,40 +77,15 @@ impl Look {
 
     /// What the file brings, for a person.
     pub fn tell(&self) -> Result<(), Trouble> {
-        let charter = self.charter()?;
-        let row = |label: &str, text: &str| say(format!("{label:<12} {text}"));
-        each(&charter.name).for_each(|name| row("calls itself", &name));
-        say(format!("demonstration: {}", charter.demonstration.map_or("no", |of| demonstration(&of))));
-        say(format!("mechanism    {}", self.file.mechanism));
-        say(format!("fingerprint  {}", self.file.mechanism.fingerprint()));
-        row("languages", &list(charter.languages.iter().map(|lang| &lang.0)));
-        row("rules", &format!("procedure by {}", rule(&charter.rules.procedure)));
-        row("", &format!("substance by {}", rule(&charter.rules.substance)));
-        row("", &format!("the charter by {}", rule(&charter.rules.charter)));
-        row("quorum", &format!("{} parties", charter.quorum));
-        row("in force", &format!("once these have acceded: {}", codes(&charter.in_force_after)));
-        match charter.rotation.is_empty() {
-            true => row("chair", "no rotation"),
-            false => row("chair", &format!("in this order: {}", codes(&charter.rotation))),
-        }
-        charter.organs.iter().for_each(|organ| row("organ", &format!("{:<8} {}", organ.code.0, organ.name.best("en"))));
-        charter.observers.iter().for_each(|observer| row("observer", observer.best("en")));
-        charter.linked.iter().for_each(|linked| row("linked with", &linked.to_string()));
-        row("parties", &format!("{}, {}", charter.parties.len(), order(&charter.order)));
-        let roster = self.record.everything().roster();
-        for party in &charter.parties {
-            let joined = if roster.contains(&party.code) { "acceded" } else { "has not acceded" };
-            let names = list(each(&party.name));
-            say(format!("{:<8} {}  {names} ({joined})", party.code.0, party.inception.fingerprint()));
-        }
+        tell_charter(&self.record)?;
         self.tell_writer();
         Ok(())
     }
 
     /// Who wrote the file, and where he is to be found, by his unsigned word.
-    pub fn tell_writer(&self) {
+    fn tell_writer(&self) {
         let name = |code: &Code| {
-            let charter = self.charter().ok()?;
+            let charter = charter_of(&self.record).ok()?;
             charter.parties.iter().find(|party| party.code == *code).map(|party| party.name.best("en").to_string())
         };
         match self.writer() {
@@ -123,7 +98,7 @@ impl Look {
 
     /// The same for a program.
     pub fn say_json(&self) -> Result<(), Trouble> {
-        let charter = self.charter()?;
+        let charter = charter_of(&self.record)?;
         let roster = self.record.everything().roster();
         let parties = charter.parties.iter().map(|party| {
             json!({ "code": party.code, "name": party.name, "inception": party.inception, "fingerprint": party.inception.fingerprint(),
@@ -139,11 +114,45 @@ impl Look {
         let window = self.record.everything();
         window.ground.graph.find(&self.file.party).and_then(|ix| window.code_of(ix))
     }
+}
 
-    fn charter(&self) -> Result<&Charter, Trouble> {
-        let none = |_| Trouble::new(1, "the file holds no charter that stands", "ask for the file again; nothing was kept");
-        self.record.everything().charter().map(|charter| charter.body).map_err(none)
+/// What a circle's charter says, and who has acceded, for a person.
+pub fn tell_charter(record: &Record) -> Result<(), Trouble> {
+    let charter = charter_of(record)?;
+    let row = |label: &str, text: &str| say(format!("{label:<12} {text}"));
+    each(&charter.name).for_each(|name| row("calls itself", &name));
+    say(format!("demonstration: {}", charter.demonstration.map_or("no", |of| demonstration(&of))));
+    say(format!("mechanism    {}", record.mechanism()));
+    say(format!("fingerprint  {}", record.mechanism().fingerprint()));
+    row("languages", &list(charter.languages.iter().map(|lang| &lang.0)));
+    row("rules", &format!("procedure by {}", rule(&charter.rules.procedure)));
+    row("", &format!("substance by {}", rule(&charter.rules.substance)));
+    row("", &format!("the charter by {}", rule(&charter.rules.charter)));
+    if charter.rules_version != RULES {
+        row("", &format!("judged by version {}, which this program does not have: it signs nothing here", charter.rules_version));
     }
+    row("quorum", &format!("{} parties", charter.quorum));
+    row("in force", &format!("once these have acceded: {}", codes(&charter.in_force_after)));
+    match charter.rotation.is_empty() {
+        true => row("chair", "no rotation"),
+        false => row("chair", &format!("in this order: {}", codes(&charter.rotation))),
+    }
+    charter.organs.iter().for_each(|organ| row("organ", &format!("{:<8} {}", organ.code.0, organ.name.best("en"))));
+    charter.observers.iter().for_each(|observer| row("observer", observer.best("en")));
+    charter.linked.iter().for_each(|linked| row("linked with", &linked.to_string()));
+    row("parties", &format!("{}, {}", charter.parties.len(), order(&charter.order)));
+    let roster = record.everything().roster();
+    for party in &charter.parties {
+        let joined = if roster.contains(&party.code) { "acceded" } else { "has not acceded" };
+        let names = list(each(&party.name));
+        say(format!("{:<8} {}  {names} ({joined})", party.code.0, party.inception.fingerprint()));
+    }
+    Ok(())
+}
+
+fn charter_of(record: &Record) -> Result<&Charter, Trouble> {
+    let none = |_| Trouble::new(1, "the file holds no charter that stands", "ask for the file again; nothing was kept");
+    record.everything().charter().map(|charter| charter.body).map_err(none)
 }
 
 /// An address, and how far it reaches.
