@@ -13,6 +13,7 @@ use alternat_node::failure::chain;
 use alternat_node::file::{Readers, try_place, write_whole};
 use alternat_node::founding::{self, Hand, Invitation, can_be_dialled, charter_from_json};
 use alternat_node::home::Home;
+use alternat_node::limit::INVITATION_BYTES_MAX;
 use alternat_node::request::{Answer, Ask};
 use alternat_node::root::{Root, chance};
 use serde_json::{Value, json};
@@ -185,7 +186,20 @@ fn tell_handed_out(home: &Home, address: Option<SocketAddr>) {
 }
 
 fn write_file(file: &Invitation, path: &Path, remedy: &str) -> Result<(), Trouble> {
-    write_whole(path, &file.json(), Readers::Anyone).map_err(|error| Trouble::new(3, chain(&error), remedy))
+    let json = bounded(file.json())?;
+    write_whole(path, &json, Readers::Anyone).map_err(|error| Trouble::new(3, chain(&error), remedy))
+}
+
+/// A file that whoever is invited can read.
+fn bounded(json: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    match json.len() as u64 > INVITATION_BYTES_MAX {
+        true => Err(Trouble::new(
+            1,
+            format!("the record is too long for an invitation: {} bytes, and {INVITATION_BYTES_MAX} can be read", json.len()),
+            "hand over an earlier one, and set addresses with 'alternat mechanism peer'; nodes exchange what came since",
+        )),
+        false => Ok(json),
+    }
 }
 
 /// Who answered, for whoever compares the digits by telephone.
@@ -257,4 +271,16 @@ async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
     warnings.iter().for_each(|warning| say(format!("warning {warning}")));
     recorded_after_all.iter().for_each(|id| say(format!("recorded after all: act {id}")));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_invitation_is_written_that_nobody_could_read() {
+        for (bytes, holds) in [(0, true), (INVITATION_BYTES_MAX as usize, true), (INVITATION_BYTES_MAX as usize + 1, false)] {
+            assert_eq!(bounded(vec![0; bytes]).is_ok(), holds, "{bytes}");
+        }
+    }
 }
