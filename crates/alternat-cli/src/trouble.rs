@@ -31,6 +31,11 @@ impl Trouble {
         &self.code
     }
 
+    /// The exit code.
+    pub fn exit(&self) -> u8 {
+        self.exit
+    }
+
     /// What and where.
     pub fn what(&self) -> &str {
         &self.what
@@ -113,6 +118,12 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
             FoundingError::File(error) => error.into(),
             FoundingError::AnotherParty => Trouble::new(2, error.to_string(), "name the home's own root with --root"),
             FoundingError::NotNamed => Trouble::new(1, error.to_string(), "join with the home of a party that the charter names"),
+            FoundingError::OwnFile => Trouble::new(2, error.to_string(), "take in the answer of another party; nothing was kept"),
+            FoundingError::NotOfAParty(_) => Trouble::new(
+                1,
+                error.to_string(),
+                "nothing was kept; compare the root's digits with the party by telephone, and ask for an answer by the root of its card",
+            ),
             other => Trouble::new(1, other.to_string(), "ask for the file again; nothing was kept"),
         }
     }

@@ -191,7 +191,8 @@ impl Node {
                 Ok(Answer::Done)
             }
             Ask::Wait { holds, sealed, seconds } => {
-                let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
+                let seconds = seconds.min(limit::WAIT_SECONDS_MAX);
+                let within = Duration::from_secs(seconds);
                 let mut changes = shared.changed.subscribe();
                 let all = |circle: &mut Circle| {
                     let graph = &circle.record().ground().graph;
@@ -211,7 +212,8 @@ impl Node {
             }
             Ask::Sync { code, seconds } => {
                 code.iter().try_for_each(|code| shared.names(code))?;
-                let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
+                let seconds = seconds.min(limit::WAIT_SECONDS_MAX);
+                let within = Duration::from_secs(seconds);
                 let known = self.home().configuration().peers.get(&mechanism).cloned().unwrap_or_default();
                 let wanted: BTreeSet<Code> = match code {
                     Some(code) => [code].into(),

@@ -279,6 +279,7 @@ fn party_lines(everything: &Window, acts_of: &[u64], trust: &Trust) -> Vec<Party
             standing,
             acceded: ix.is_some_and(|ix| everything.any_filed(ix, Kind::Accession)),
             acts: ix.map_or(0, |ix| acts_of[ix.0 as usize]),
+            identified: trust.name_of(&inception).is_some(),
             known_as: trust.name_of(&inception).map(str::to_string),
             code,
         }

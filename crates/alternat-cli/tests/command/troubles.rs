@@ -120,7 +120,12 @@ fn a_circle_is_found_joined_and_looked_at_or_the_reason_is_said() {
         ("mechanism found --home HOME --invite PLACE/second.invitation", "{}", 2, &["the JSON is no charter", "--schema"]),
         ("mechanism join PLACE/none --home PLACE/BOR --answer PLACE/BOR.answer", "", 3, &["could not read"]),
         ("mechanism join PLACE/charter.json --home PLACE/BOR --answer PLACE/BOR.answer", "", 1, &["neither an invitation nor an answer"]),
-        ("mechanism join PLACE/invitation --home PLACE/BOR --answer PLACE/BOR.answer", "", 1, &["does not name the party of this home"]),
+        (
+            &format!("mechanism join PLACE/invitation --home PLACE/BOR --answer PLACE/BOR.answer --mechanism {}", circle.mechanism),
+            "",
+            1,
+            &["does not name the party of this home"],
+        ),
         ("mechanism welcome PLACE/ALD.answer --home PLACE/BOR", "", 1, &["which this home does not hold"]),
         ("mechanism peer BOR 127.0.0.1:1 --home HOME", "", 2, &["names no party BOR", "alternat mechanism show"]),
         ("mechanism peer ALD node.example:1 --home HOME", "", 2, &["'node.example:1' is no address", "192.0.2.10:4711"]),
@@ -138,7 +143,7 @@ fn a_circle_is_found_joined_and_looked_at_or_the_reason_is_said() {
 
     // A second circle in the same home: from now on one must be named.
     let cards = ["DOR", "ALD"].map(|code| format!("--party {code}=PLACE/{code}/root/inception.act"));
-    let again = format!("{found} {}", cards.join(" ")).replace("HOME", shown(&home)).replace("PLACE", shown(place));
+    let again = format!("{found} --again {}", cards.join(" ")).replace("HOME", shown(&home)).replace("PLACE", shown(place));
     alternat(&again.split_whitespace().collect::<Vec<_>>()).done();
     let several: (&str, &str, i32, &[&str]) = ("log --home HOME", "", 2, &["several circles", "--mechanism"]);
     check_rows(&home, place, &[several]);
@@ -184,7 +189,7 @@ fn a_home_is_used_by_one_node_at_a_time() {
 fn an_original_with_a_flipped_bit_is_broken_and_one_that_is_not_there_is_no_original() {
     let circle = Circle::found("troubles-verify", &["DOR", "ALD"]);
     let whole = circle.place().join("DOR.altr");
-    alternat(&["export", "original", "--home", shown(&circle.home("DOR")), "--out", shown(&whole)]).json();
+    alternat(&["export", "original", "--home", shown(&circle.home("DOR")), "--out", shown(&whole)]).done();
     let verdict = alternat(&["verify", shown(&whole)]).done();
     assert!(verdict.starts_with("WHOLE, signers not identified"), "{verdict}");
     let bytes = fs::read(&whole).unwrap();

@@ -4,4 +4,5 @@ mod kit;
 mod push;
 mod strangers;
 mod founding;
+mod home;
 mod disk;
