@@ -159,8 +159,19 @@ pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError
         return Err(FoundingError::AnotherCircle(answer.mechanism));
     }
     let mut circle = home.circle(answer.mechanism)?;
-    offer(&mut circle, &answer.envelopes()?)?;
+    take_in(&mut circle, answer)?;
     Ok(circle)
+}
+
+/// Takes in what another party answered, all of it or nothing, where the circle is open already.
+///
+/// # Errors
+/// [`FoundingError`].
+pub fn take_in(circle: &mut Circle, answer: &Invitation) -> Result<(), FoundingError> {
+    match answer.mechanism == circle.record().mechanism() {
+        true => offer(circle, &answer.envelopes()?),
+        false => Err(FoundingError::AnotherCircle(answer.mechanism)),
+    }
 }
 
 /// Takes all acts of a file, or none of them.

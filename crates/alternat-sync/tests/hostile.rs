@@ -85,13 +85,32 @@ fn a_frame_out_of_turn_is_a_breach() {
 }
 
 #[test]
+fn one_question_is_asked_at_a_time_and_only_a_question_is_answered() {
+    let (ask, now) = (|| vec![0x81, 0x0C], || bytes(13, &[1; 32]));
+    let rows =
+        [(vec![ask()], "goes on"), (vec![ask(), ask()], "goes on"), (vec![now()], "out-of-turn"), (vec![ask(), now()], "out-of-turn")];
+    for (frames, expected) in rows {
+        assert_eq!(hear_equal(&frames), expected, "{frames:02x?}");
+    }
+    // Asked twice before it could be answered.
+    let node = node();
+    let mut exchange = Exchange::open(mechanism());
+    drain(&mut exchange, &node);
+    let heard = [hello(digest(&node)), ask(), ask()].map(|frame| exchange.hear(&frame, &node).err());
+    assert_eq!(heard, [None, None, Some(Breach::OutOfTurn { frame: "ask" })]);
+    assert_eq!(hear(&[hello(Id::ZERO), ask()]), "out-of-turn");
+}
+
+#[test]
 fn a_frame_is_of_its_shape_to_the_byte() {
     let rows: Vec<(Vec<u8>, &str)> = vec![
         (vec![], "malformed"),
         (vec![0xA0], "malformed"),
         (vec![0x80], "malformed"),
         (vec![0x9F, 0x01, 0xFF], "malformed"),
-        (vec![0x81, 0x0C], "unknown-tag"),
+        (vec![0x81, 0x0E], "unknown-tag"),
+        (vec![0x81, 0x0D], "malformed"),
+        (vec![0x82, 0x0C, 0x00], "malformed"),
         (vec![0x81, 0x1B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], "unknown-tag"),
         (vec![0x81, 0x0B], "malformed"),
         ([bytes(11, &[1; 32]), vec![0]].concat(), "malformed"),

@@ -45,6 +45,7 @@ struct Counts {
     notes: usize,
     parts: usize,
     mutual: usize,
+    questions: usize,
 }
 
 /// A whole record, as no node may hold it yet.
@@ -112,6 +113,12 @@ fn play(seed: u64, counts: &mut Counts) -> Result<(), String> {
             4..=6 => _ = world.links[link].hear(side, &world.nodes).map_err(broke)?,
             7..=8 => _ = world.carry_out(link, side).map_err(broke)?,
             _ => act_alone(&mut world, step, &mut chance, counts),
+        }
+        if chance.is(3)
+            && let Some(exchange) = &mut world.links[link].sides[side]
+        {
+            exchange.ask();
+            counts.questions += 1;
         }
         if chance.is(draw.cuts) {
             world.links[link] = Link::new(world.links[link].nodes[side], world.links[link].nodes[1 - side]);

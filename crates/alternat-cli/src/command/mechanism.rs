@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
+use alternat::id::Id;
 use alternat::kind::{Charter, RULES};
 use alternat::words::Code;
 use alternat_node::circle::Circle;
@@ -29,7 +30,7 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::found(&opened, hand, &charter)?))?;
             write_file(&opened, &circle, &invite)?;
             introduce(&circle);
-            Ok(())
+            hand_over(&home, circle).await
         }
         Mechanism::Join { invitation, home, root, node_names, answer } => {
             let mut opened = Home::open(&home)?;
@@ -38,11 +39,18 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             write_file(&opened, &circle, &answer)?;
             remember(&mut opened, &circle, &invitation)?;
             introduce(&circle);
-            Ok(())
+            hand_over(&home, circle).await
         }
         Mechanism::Welcome { answer, home } => {
             let mut opened = Home::open(&home)?;
             let answer = Invitation::read(&answer)?;
+            if let Some(mut office) = Office::of_running(&home, answer.mechanism).await? {
+                // The node that runs here has the circle to itself.
+                let mechanism = answer.mechanism;
+                office.ask(Ask::Welcome { answer }).await?;
+                name(mechanism);
+                return Ok(());
+            }
             let circle = founding::welcome(&opened, &answer)?;
             remember(&mut opened, &circle, &answer)?;
             introduce(&circle);
@@ -118,8 +126,22 @@ fn remember(home: &mut Home, circle: &Circle, file: &Invitation) -> Result<(), T
 
 fn introduce(circle: &Circle) {
     tell_doubts(circle);
-    say(format!("mechanism    {}", circle.record().mechanism()));
-    say(format!("fingerprint  {}", circle.record().mechanism().fingerprint()));
+    name(circle.record().mechanism());
+}
+
+fn name(mechanism: Id) {
+    say(format!("mechanism    {mechanism}"));
+    say(format!("fingerprint  {}", mechanism.fingerprint()));
+}
+
+/// Lets go of a circle that is new in the home; a node that runs there takes it up, and exchanges it from now on.
+async fn hand_over(home: &Path, circle: Circle) -> Result<(), Trouble> {
+    let mechanism = circle.record().mechanism();
+    drop(circle);
+    match Office::of_running(home, mechanism).await? {
+        Some(mut office) => office.ask(Ask::Adopt).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {

@@ -213,7 +213,7 @@ impl Running {
         let code = Code(code.into());
         let shared = self.shared(mechanism);
         let mut links = shared.links().subscribe();
-        let waited = self.within(async move { links.wait_for(|links| links.contains_key(&code) == connected).await.map(drop) });
+        let waited = self.within(async move { links.wait_for(|links| links.parties().contains(&code) == connected).await.map(drop) });
         waited.unwrap();
     }
 }
