@@ -199,8 +199,9 @@ impl Node {
                 Ok(Answer::Notes { notes: notes.map_err(|error| told(error.into()))? })
             }
             Ask::Part { sha256 } => {
-                let part = shared.with(|circle| circle.store().part(sha256)).map_err(|error| told(error.into()))?;
-                Ok(Answer::Part { part: part.map(Blob) })
+                let part = shared.with(|circle| circle.part(sha256)).map_err(told)?;
+                shared.mend(self);
+                Ok(Answer::Part { part: part.map(|part| Blob(part.to_vec())) })
             }
             Ask::Peer { code, address } => {
                 shared.names(&code)?;
@@ -385,6 +386,21 @@ impl Shared {
     /// Tells of detached parts that have come.
     pub fn parts(&self) -> &broadcast::Sender<Id> {
         &self.parts
+    }
+
+    /// Drops what was found damaged and may be had again from the peers, and says so.
+    pub fn mend(&self, node: &Node) {
+        let mended = self.with(|circle| if circle.is_damaged() { circle.mend() } else { Ok(BTreeSet::new()) });
+        match mended {
+            Ok(parts) if parts.is_empty() => {}
+            Ok(parts) => {
+                for part in parts {
+                    self.warn(format!("part {part} was damaged on this node's disk; it was dropped, and the peers are asked for it"));
+                }
+                self.tell();
+            }
+            Err(error) => node.hear(&error),
+        }
     }
 
     /// Keeps a line for whoever asks how the node is; the oldest go first.

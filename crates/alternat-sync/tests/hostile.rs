@@ -2,7 +2,9 @@
 
 mod kit;
 
+use alternat::act::Part;
 use alternat::id::Id;
+use alternat::limit::PART_BYTES_MAX;
 use alternat_sync::limit::{FRAME_BYTES_MAX, WISHES_MAX};
 use alternat_sync::{Breach, Exchange, Hello, Wish, digest};
 use kit::frame::{acts, bytes, chunk, frame, hello, list};
@@ -188,7 +190,13 @@ fn a_part_comes_as_it_was_asked_for_or_not_at_all() {
         (vec![chunk(part(), 0, 10, &whole)], "goes on"),
         (vec![chunk(part(), 0, 10, &whole[..4]), chunk(part(), 4, 10, &whole[4..])], "goes on"),
         (vec![chunk(part(), 0, 10, &[8; 10])], "part-differs"),
-        (vec![chunk(part(), 0, 11, &whole)], "malformed"),
+        // The act may lie about the size; then the part is passed over, and asked for no more.
+        (vec![chunk(part(), 0, 11, &whole)], "goes on"),
+        (vec![chunk(part(), 0, 11, &whole), chunk(part(), 10, 11, &[7])], "goes on"),
+        (vec![chunk(part(), 0, 11, &[7; 11]), chunk(part(), 0, 10, &whole)], "out-of-turn"),
+        (vec![chunk(part(), 0, 11, &whole), chunk(part(), 10, 10, &[])], "malformed"),
+        (vec![chunk(part(), 0, PART_BYTES_MAX, &whole)], "goes on"),
+        (vec![chunk(part(), 0, PART_BYTES_MAX + 1, &whole)], "malformed"),
         (vec![chunk(part(), 0, u64::MAX, &whole)], "malformed"),
         (vec![chunk(part(), 1, 10, &whole[1..])], "malformed"),
         (vec![chunk(part(), 0, 10, &whole[..4]), chunk(part(), 3, 10, &whole[3..])], "malformed"),
@@ -335,4 +343,33 @@ fn acts_that_are_there_are_not_admitted_again() {
     world.fresh(0, Fresh::Acts);
     world.settle().expect("no breach");
     assert!(world.is_equal() && world.links[0].envelopes == [0, 0]);
+}
+
+/// A member that lists what nobody has, and that lies about the sizes of what others list, holds up nobody's parts but its own.
+#[test]
+fn a_member_that_lists_what_nobody_has_holds_up_no_part_of_another() {
+    let mut record = Node::default();
+    for n in 0..40_u32 {
+        let nowhere = |at: u32| Part { sha256: Id::of_bytes(&(n * 32 + at).to_be_bytes()), size: 1 };
+        record.sign("hostile", &[], &(0..32).map(nowhere).collect::<Vec<Part>>());
+    }
+    let honest: Vec<Part> = (0..100_u8).map(|n| record.attach(&[n; 300])).collect();
+    let lies: Vec<Part> = honest.iter().map(|part| Part { size: part.size + 1, ..*part }).take(32).collect();
+    record.sign("hostile", &[], &lies);
+    for few in honest.chunks(10) {
+        record.sign("zealous", &[], few);
+    }
+    // One has all acts and no part; of the parts each of two peers has a half.
+    let half = |keep: bool| {
+        let mut node = record.clone();
+        node.parts.retain(|hash, _| honest.iter().position(|part| part.sha256 == *hash).is_some_and(|at| (at % 2 == 0) == keep));
+        node
+    };
+    let mut bare = record.clone();
+    bare.parts.clear();
+    let mut world = World::of(&[&bare, &half(true), &half(false)]).link(0, 1).link(2, 0);
+    world.settle().expect("no breach");
+    assert_eq!(world.nodes[0].parts, record.parts);
+    // The halves have each other's parts by now, through the one between them.
+    assert_eq!(world.nodes[1].parts, world.nodes[2].parts);
 }

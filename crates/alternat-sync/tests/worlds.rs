@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use alternat::act::Part;
 use alternat::envelope::Envelope;
 use alternat::id::Id;
-use alternat_sync::{Chunk, Head, Holdings};
+use alternat_sync::{Asked, Chunk, Head, Holdings, Wanted};
 use kit::{Chance, Fresh, Link, Node, World};
 
 const SEEDS: u64 = 250;
@@ -265,8 +265,8 @@ impl Holdings for ByHeight<'_> {
         self.node.note(hash)
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        self.node.wanted_part(except)
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        self.node.wanted_part(asked)
     }
 
     fn part(&self, part: &Id, offset: u64, bytes_max: usize) -> Option<Chunk> {

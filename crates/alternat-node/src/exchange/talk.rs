@@ -160,11 +160,15 @@ impl Talk {
     }
 
     fn look<T>(&self, ask: impl FnOnce(&Held) -> T) -> Result<T, CircleError> {
-        self.shared.look(|circle| {
+        let (answer, is_damaged) = self.shared.look(|circle| {
             let held = Held::new(circle);
             let answer = ask(&held);
-            held.failure().map_or(Ok(answer), Err)
-        })
+            (held.failure().map_or(Ok(answer), Err), circle.is_damaged())
+        });
+        if is_damaged {
+            tokio::task::block_in_place(|| self.shared.mend(&self.node));
+        }
+        answer
     }
 
     fn carry_out(&self, exchange: &mut Exchange, wish: Wish) -> Result<(), End> {
