@@ -52,7 +52,7 @@ pub enum Command {
     Show(Show),
     /// Show what the acts fold to.
     State(State),
-    /// Exchange with another party's node until both hold the same.
+    /// Exchange with another party's node until both have said, after this was asked, that they hold the same.
     Sync(Sync),
     /// Write a record to a file.
     #[command(subcommand, after_help = "Example:\n  alternat export original --home dor --out DOR.altr")]

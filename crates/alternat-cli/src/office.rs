@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use alternat::id::Id;
 use alternat_node::circle::Circle;
 use alternat_node::failure::chain;
 use alternat_node::node::Node;
@@ -32,6 +33,12 @@ impl Office {
             None => Road::Own(Arc::new(Node::open(home)?)),
         };
         Ok(Office { road, mechanism: mechanism.map(str::to_string), has_told: false })
+    }
+
+    /// Reaches the node that runs in a home, about this circle; `None` where none runs.
+    pub async fn of_running(home: &Path, mechanism: Id) -> Result<Option<Office>, Trouble> {
+        let client = Client::connect(home).await?;
+        Ok(client.map(|client| Office { road: Road::Running(client), mechanism: Some(mechanism.to_string()), has_told: false }))
     }
 
     /// Asks; a failure becomes a trouble.

@@ -146,6 +146,7 @@ fn remedy(code: &str) -> &'static str {
         "in-use" => "another command has it open: wait for it, or stop it",
         "store" => "nothing that was not confirmed is confirmed; look to the disk, then start the node again",
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
+        "founding" => "ask for the file again; nothing was kept",
         "root" => "name the directory of the root keys with --root",
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
         "outrun" => "nothing was recorded; sign it again",

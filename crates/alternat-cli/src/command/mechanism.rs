@@ -5,7 +5,11 @@ mod look;
 use std::net::SocketAddr;
 use std::path::Path;
 
+<<<<<<< HEAD
 use alternat::json::{check_texts, read};
+=======
+use alternat::id::Id;
+>>>>>>> s3-exchange
 use alternat::kind::{Charter, RULES};
 use alternat::words::Code;
 use alternat_node::circle::Circle;
@@ -44,12 +48,17 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             let remedy = "the circle is founded all the same; write the file with 'alternat mechanism invite'";
             write_file(&invitation, &invite, remedy)?;
             introduce(&circle);
+<<<<<<< HEAD
             tell_handed_out(&opened, address);
             Ok(())
+=======
+            hand_over(&home, circle).await
+>>>>>>> s3-exchange
         }
         Mechanism::Invite { at, out, handed_out } => invite(&at, &out, &handed_out).await,
         Mechanism::Join { invitation: path, home, root, node_names, answer, handed_out, mechanism } => {
             let mut opened = Home::open(&home)?;
+<<<<<<< HEAD
             let look = Look::at(&path)?;
             look.confirm(&path, mechanism.as_deref())?;
             let address = address_of(&opened, &handed_out)?;
@@ -62,10 +71,25 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             tell_charter(circle.record())?;
             tell_handed_out(&opened, address);
             Ok(())
+=======
+            let invitation = Invitation::read(&invitation)?;
+            let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::join(&opened, hand, &invitation)?))?;
+            write_file(&opened, &circle, &answer)?;
+            remember(&mut opened, &circle, &invitation)?;
+            introduce(&circle);
+            hand_over(&home, circle).await
+>>>>>>> s3-exchange
         }
         Mechanism::Welcome { answer, home } => {
             let mut opened = Home::open(&home)?;
             let answer = Invitation::read(&answer)?;
+            if let Some(mut office) = Office::of_running(&home, answer.mechanism).await? {
+                // The node that runs here has the circle to itself.
+                let mechanism = answer.mechanism;
+                office.ask(Ask::Welcome { answer }).await?;
+                name(mechanism);
+                return Ok(());
+            }
             let circle = founding::welcome(&opened, &answer)?;
             remember(&mut opened, &circle, &answer)?;
             tell_answer(&circle, &answer);
@@ -232,8 +256,22 @@ fn remember(home: &mut Home, circle: &Circle, file: &Invitation) -> Result<(), T
 
 fn introduce(circle: &Circle) {
     tell_doubts(circle);
-    say(format!("mechanism    {}", circle.record().mechanism()));
-    say(format!("fingerprint  {}", circle.record().mechanism().fingerprint()));
+    name(circle.record().mechanism());
+}
+
+fn name(mechanism: Id) {
+    say(format!("mechanism    {mechanism}"));
+    say(format!("fingerprint  {}", mechanism.fingerprint()));
+}
+
+/// Lets go of a circle that is new in the home; a node that runs there takes it up, and exchanges it from now on.
+async fn hand_over(home: &Path, circle: Circle) -> Result<(), Trouble> {
+    let mechanism = circle.record().mechanism();
+    drop(circle);
+    match Office::of_running(home, mechanism).await? {
+        Some(mut office) => office.ask(Ask::Adopt).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {

@@ -1,14 +1,15 @@
 //! One talk: the machine of `alternat-sync` between a stream and a circle.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use alternat::id::Id;
 use alternat::words::Code;
 use alternat_sync::{Breach, Exchange, Wish};
 use tokio::sync::{broadcast, mpsc};
 
+use super::PeerKey;
 use super::held::Held;
-use super::is_member;
 use crate::circle::{Circle, CircleError};
 use crate::limit;
 use crate::node::{Node, Shared};
@@ -18,14 +19,29 @@ use crate::transport::{CloseCode, FrameReceiver, FrameSender, Link};
 pub struct Talk {
     /// The node.
     pub node: Arc<Node>,
+    /// Which of the circle's talks.
+    pub number: u64,
     /// The circle.
     pub shared: Arc<Shared>,
     /// The party of the peer.
     pub code: Code,
     /// The key of its connection.
-    pub peer: [u8; 32],
+    pub peer: PeerKey,
+    /// The last question for a comparison that the hellos answer.
+    pub question: u64,
+    /// Set when the peer has said hello.
+    pub exchanged: Arc<AtomicBool>,
     /// The link.
     pub link: Link,
+}
+
+/// How a talk ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended {
+    /// Whether the peer had said hello.
+    pub connected: bool,
+    /// Whether it broke the protocol.
+    pub breached: bool,
 }
 
 /// Why a talk ends.
@@ -42,28 +58,37 @@ enum End {
 
 impl Talk {
     /// Talks until the stream ends, or until the peer breaks the protocol: then the link ends, too.
-    pub async fn run(self, mut exchange: Exchange, sender: FrameSender, receiver: FrameReceiver) {
+    pub async fn run(self, mut exchange: Exchange, sender: FrameSender, receiver: FrameReceiver) -> Ended {
+        let linked = Entry(&self);
         let end = self.talk(&mut exchange, sender, receiver).await;
-        self.shared.links().send_if_modified(|links| links.remove(&self.code).is_some());
+        drop(linked);
+        let mut ended = Ended { connected: exchange.is_connected(), breached: false };
         match end {
             End::Gone => {}
-            End::Struck => self.link.close(CloseCode::UNPINNED),
-            End::Breach(Breach::UnknownCircle) => {}
+            // The link goes where the peer is in no other circle, which its carrier sees.
+            End::Struck => {}
+            End::Breach(Breach::UnknownCircle) => ended.connected = false,
             End::Breach(breach) => {
                 self.shared.warn(format!("link to {} ended: {}", self.code, crate::failure::chain(&breach)));
-                self.link.close(CloseCode::MISSPOKE);
+                ended.breached = true;
             }
             End::Failed(error) => {
                 self.node.hear(&error);
                 self.link.close(CloseCode::STOPPING);
             }
         }
+        ended
     }
 
     async fn talk(&self, exchange: &mut Exchange, sender: FrameSender, receiver: FrameReceiver) -> End {
         let mut changes = self.shared.changed().subscribe();
         // Whether the peer is a member is asked once more from here on, so that no revocation is missed.
         changes.mark_changed();
+        let mut questions = self.shared.questions().subscribe();
+        let mut question = self.question;
+        if *questions.borrow() > question {
+            questions.mark_changed();
+        }
         let mut parts = self.shared.parts().subscribe();
         let (outgoing, writing) = mpsc::channel::<Vec<u8>>(1);
         let (reading, mut incoming) = mpsc::channel::<Vec<u8>>(limit::FRAMES_WAITING_MAX);
@@ -78,11 +103,22 @@ impl Talk {
                     if changed.is_err() {
                         return End::Gone;
                     }
-                    if self.shared.look(|circle| is_member(circle.record(), &self.peer)).is_none() {
+                    if self.shared.member(&self.peer).is_none() {
                         return End::Struck;
                     }
                     exchange.fresh_acts();
                     exchange.fresh_notes();
+                    may_send = true;
+                }
+                asked = questions.changed() => {
+                    if asked.is_err() {
+                        return End::Gone;
+                    }
+                    question = *questions.borrow_and_update();
+                    // What is kept and was not told of yet is part of what is compared.
+                    exchange.fresh_acts();
+                    exchange.fresh_notes();
+                    exchange.ask();
                     may_send = true;
                 }
                 permit = outgoing.reserve(), if may_send => {
@@ -116,18 +152,23 @@ impl Talk {
                 },
             }
             if exchange.is_connected() {
-                let equal = exchange.is_equal();
-                self.shared.links().send_if_modified(|links| links.insert(self.code.clone(), equal) != Some(equal));
+                self.exchanged.store(true, Ordering::Relaxed);
+                let equal = exchange.is_equal().then_some(question);
+                self.shared.links().send_if_modified(|links| links.set(self.peer, &self.code, self.number, equal));
             }
         }
     }
 
     fn look<T>(&self, ask: impl FnOnce(&Held) -> T) -> Result<T, CircleError> {
-        self.shared.look(|circle| {
+        let (answer, is_damaged) = self.shared.look(|circle| {
             let held = Held::new(circle);
             let answer = ask(&held);
-            held.failure().map_or(Ok(answer), Err)
-        })
+            (held.failure().map_or(Ok(answer), Err), circle.is_damaged())
+        });
+        if is_damaged {
+            tokio::task::block_in_place(|| self.shared.mend(&self.node));
+        }
+        answer
     }
 
     fn carry_out(&self, exchange: &mut Exchange, wish: Wish) -> Result<(), End> {
@@ -173,6 +214,15 @@ impl Talk {
         }
         exchange.settled();
         Ok(())
+    }
+}
+
+/// What is said of a talk among the circle's links: it goes with the talk, however that ends.
+struct Entry<'a>(&'a Talk);
+
+impl Drop for Entry<'_> {
+    fn drop(&mut self) {
+        self.0.shared.links().send_if_modified(|links| links.remove(&self.0.peer, self.0.number));
     }
 }
 

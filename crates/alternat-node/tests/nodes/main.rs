@@ -2,6 +2,7 @@
 
 mod kit;
 mod push;
+mod running;
 mod strangers;
 mod founding;
 mod home;
