@@ -4,10 +4,15 @@
 //! places. A feed is one branch until it forks; then each branch counts for itself. A *clock* says for every branch how
 //! many of its acts lie in a past, so that asking whether one act lies in the past of another is one comparison.
 
-use std::collections::{BTreeMap, VecDeque};
+mod index;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use std::sync::Arc;
 
 use crate::id::Id;
+
+use index::Index;
 
 /// The place of an act in this record, in order of arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +59,7 @@ pub struct Branch {
 }
 
 /// The clocks of how many recent acts are kept at hand beside those of heads and of every 64th act of a branch.
-const RECENT_CLOCKS: usize = 4096;
+const RECENT_CLOCKS: usize = 1024;
 /// Every how many acts of a branch a clock is kept for good.
 const CLOCK_EVERY: u32 = 64;
 
@@ -64,7 +69,7 @@ pub struct Graph {
     nodes: Vec<Node>,
     /// The heads that acts name, in order of arrival of the acts.
     seen: Vec<Ix>,
-    by_id: BTreeMap<Id, Ix>,
+    by_id: Index,
     branches: Vec<Branch>,
     clocks: Vec<Option<Clock>>,
     recent: VecDeque<Ix>,
@@ -83,7 +88,7 @@ impl Graph {
 
     /// The place of an act.
     pub fn find(&self, id: &Id) -> Option<Ix> {
-        self.by_id.get(id).copied()
+        self.by_id.find(id, |ix| self.nodes[ix.at()].id)
     }
 
     /// Where an act hangs.
@@ -128,7 +133,7 @@ impl Graph {
         let mut clock = past;
         clock.resize(self.branches.len(), 0);
         clock[branch as usize] = seq + 1;
-        self.by_id.insert(id, ix);
+        self.by_id.push(id, |ix| self.nodes[ix.at()].id);
         self.seen.extend_from_slice(seen);
         self.nodes.push(Node { id, feed, branch, seq, prev, seen_end: self.seen.len() as u32 });
         self.clocks.push(Some(clock.into()));
@@ -141,7 +146,7 @@ impl Graph {
         let Some(node) = self.nodes.pop() else { return };
         self.clocks.pop();
         self.seen.truncate(self.nodes.last().map_or(0, |last| last.seen_end as usize));
-        self.by_id.remove(&node.id);
+        self.by_id.pop(&node.id);
         let branch = &mut self.branches[node.branch as usize].acts;
         branch.pop();
         if branch.is_empty() {
@@ -306,32 +311,39 @@ impl Graph {
     /// # Source
     /// spec/seal.md, "The order of leaves".
     pub fn in_order(&self, base: &[u32], clock: &[u32]) -> Vec<Ix> {
-        let rest: Vec<Ix> = self.beyond(base, clock).collect();
-        let mut waits: BTreeMap<Ix, usize> = BTreeMap::new();
-        let mut children: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
-        let mut ready: std::collections::BinaryHeap<std::cmp::Reverse<(Id, Ix)>> = Default::default();
-        for ix in &rest {
-            let mut parents: Vec<Ix> = self.parents(*ix).filter(|parent| !self.within(base, *parent)).collect();
-            parents.sort();
-            parents.dedup();
-            for parent in &parents {
-                children.entry(*parent).or_default().push(*ix);
-            }
-            match parents.len() {
-                0 => ready.push(std::cmp::Reverse((self.node(*ix).id, *ix))),
-                count => drop(waits.insert(*ix, count)),
+        let mut rest: Vec<Ix> = self.beyond(base, clock).collect();
+        rest.sort_unstable();
+        // Most often they arrived one after the other, and the place says where an act is in the list.
+        let first = rest.first().map_or(0, |first| first.at());
+        let position = |ix: Ix| match ix.at().checked_sub(first).filter(|at| rest.get(*at) == Some(&ix)) {
+            Some(at) => Some(at),
+            None => rest.binary_search(&ix).ok(),
+        };
+        // For each act how many of its parents are still to come, and the last of the links to its children; each link
+        // holds a child and the link before. An act that names a parent twice waits for it twice.
+        let mut waits = vec![0u32; rest.len()];
+        let mut last_link: Vec<Option<u32>> = vec![None; rest.len()];
+        let mut links: Vec<(u32, Option<u32>)> = Vec::with_capacity(rest.len() * 2);
+        for (child, ix) in rest.iter().enumerate() {
+            for parent in self.parents(*ix).filter(|parent| !self.within(base, *parent)).filter_map(position) {
+                waits[child] += 1;
+                links.push((child as u32, last_link[parent].replace(links.len() as u32)));
             }
         }
+        let id = |at: usize| self.node(rest[at]).id;
+        let first_ones = (0..rest.len()).filter(|at| waits[*at] == 0);
+        let mut ready: BinaryHeap<Reverse<(Id, usize)>> = first_ones.map(|at| Reverse((id(at), at))).collect();
         let mut order = Vec::with_capacity(rest.len());
-        while let Some(std::cmp::Reverse((_, ix))) = ready.pop() {
-            order.push(ix);
-            for child in children.remove(&ix).into_iter().flatten() {
-                if let Some(count) = waits.get_mut(&child) {
-                    *count -= 1;
-                    if *count == 0 {
-                        ready.push(std::cmp::Reverse((self.node(child).id, child)));
-                    }
+        while let Some(Reverse((_, at))) = ready.pop() {
+            order.push(rest[at]);
+            let mut link = last_link[at];
+            while let Some((child, before)) = link.map(|link| links[link as usize]) {
+                let child = child as usize;
+                waits[child] -= 1;
+                if waits[child] == 0 {
+                    ready.push(Reverse((id(child), child)));
                 }
+                link = before;
             }
         }
         order
