@@ -24,7 +24,8 @@ impl Ix {
     }
 }
 
-/// For each branch, one more than the highest number that lies in a past; 0 where none does.
+/// For each branch, one more than the highest number that lies in a past; 0 where none does. None lies in it of a branch
+/// beyond its end.
 pub type Clock = Arc<[u32]>;
 
 /// Where an act hangs.
@@ -58,9 +59,9 @@ pub struct Branch {
     pub acts: Vec<Ix>,
 }
 
-/// The clocks of how many recent acts are kept at hand beside those of heads and of every 64th act of a branch.
+/// The pasts of how many recent acts are kept at hand beside those of heads and of every 64th act of a branch.
 const RECENT_CLOCKS: usize = 1024;
-/// Every how many acts of a branch a clock is kept for good.
+/// Every how many acts of a branch a past is kept for good.
 const CLOCK_EVERY: u32 = 64;
 
 /// All acts of a record and how they hang together.
@@ -71,7 +72,8 @@ pub struct Graph {
     seen: Vec<Ix>,
     by_id: Index,
     branches: Vec<Branch>,
-    clocks: Vec<Option<Clock>>,
+    /// The past of each act, without the act itself, as far as it is at hand.
+    pasts: Vec<Option<Clock>>,
     recent: VecDeque<Ix>,
 }
 
@@ -130,13 +132,10 @@ impl Graph {
         let feed = feed.unwrap_or(ix);
         let past = self.past_of_parents((feed != ix).then_some(feed), prev, seen);
         let branch = self.branch_for(ix, feed, seq, prev);
-        let mut clock = past;
-        clock.resize(self.branches.len(), 0);
-        clock[branch as usize] = seq + 1;
         self.by_id.push(id, |ix| self.nodes[ix.at()].id);
         self.seen.extend_from_slice(seen);
         self.nodes.push(Node { id, feed, branch, seq, prev, seen_end: self.seen.len() as u32 });
-        self.clocks.push(Some(clock.into()));
+        self.pasts.push(Some(past.into()));
         self.retire(prev);
         ix
     }
@@ -144,7 +143,7 @@ impl Graph {
     /// Takes the act that came last out again: it was hung in to be looked at.
     pub(crate) fn pop(&mut self) {
         let Some(node) = self.nodes.pop() else { return };
-        self.clocks.pop();
+        self.pasts.pop();
         self.seen.truncate(self.nodes.last().map_or(0, |last| last.seen_end as usize));
         self.by_id.pop(&node.id);
         let branch = &mut self.branches[node.branch as usize].acts;
@@ -153,7 +152,7 @@ impl Graph {
             self.branches.pop();
         }
         if node.prev.is_some() {
-            // A head again, whose clock is kept for that.
+            // A head again, whose past is kept for that.
             self.recent.pop_back();
         }
     }
@@ -171,7 +170,7 @@ impl Graph {
         branch
     }
 
-    /// Lets go of the clock of an act that is a head no more, unless it is one to keep.
+    /// Lets go of the past of an act that is a head no more, unless it is one to keep.
     fn retire(&mut self, prev: Option<Ix>) {
         self.recent.extend(prev);
         if self.recent.len() > RECENT_CLOCKS
@@ -180,7 +179,7 @@ impl Graph {
             let node = &self.nodes[old.at()];
             let is_head = self.branches[node.branch as usize].acts.last() == Some(&old);
             if !node.seq.is_multiple_of(CLOCK_EVERY) && !is_head {
-                self.clocks[old.at()] = None;
+                self.pasts[old.at()] = None;
             }
         }
     }
@@ -197,27 +196,44 @@ impl Graph {
     }
 
     fn merge(&self, into: &mut Vec<u32>, ix: Ix) {
-        match &self.clocks[ix.at()] {
-            Some(clock) => join(into, clock),
+        match &self.pasts[ix.at()] {
+            Some(past) => join(into, past),
             None => join(into, &self.recompute(ix)),
         }
+        self.reach(into, ix);
+    }
+
+    /// Adds an act to a clock that holds the act's past.
+    fn reach(&self, clock: &mut Vec<u32>, ix: Ix) {
+        let node = self.node(ix);
+        let branch = node.branch as usize;
+        if clock.len() <= branch {
+            clock.resize(branch + 1, 0);
+        }
+        clock[branch] = clock[branch].max(node.seq + 1);
     }
 
     /// What lies in the past of an act, the act itself included.
     pub fn clock(&self, ix: Ix) -> Clock {
-        self.clocks[ix.at()].clone().unwrap_or_else(|| self.recompute(ix).into())
+        let mut clock = Vec::with_capacity(self.branches.len());
+        self.merge(&mut clock, ix);
+        clock.into()
     }
 
     /// What lies in the past of an act, without the act itself.
     pub fn past(&self, ix: Ix) -> Clock {
-        let mut clock = self.clock(ix);
-        let node = self.node(ix);
-        let branch = &self.branches[node.branch as usize];
-        Arc::make_mut(&mut clock)[node.branch as usize] = if node.seq == branch.first { 0 } else { node.seq };
-        clock
+        self.pasts[ix.at()].clone().unwrap_or_else(|| self.recompute(ix).into())
     }
 
-    /// The clock of an act whose clock was let go: walks each branch back to the nearest clock at hand, each act once.
+    /// Whether an act lies in the past of another, which is not the act itself.
+    pub fn precedes(&self, earlier: Ix, later: Ix) -> bool {
+        match &self.pasts[later.at()] {
+            Some(past) => self.within(past, earlier),
+            None => self.within(&self.recompute(later), earlier),
+        }
+    }
+
+    /// The past of an act whose past was let go: walks each branch back to the nearest one at hand, each act once.
     fn recompute(&self, ix: Ix) -> Vec<u32> {
         let mut clock = vec![0; self.branches.len()];
         // Per branch, the numbers below this one have been walked already.
@@ -233,16 +249,16 @@ impl Graph {
                 if node.branch == branch && node.seq < below {
                     break;
                 }
-                if let Some(known) = &self.clocks[here.at()] {
+                if let Some(known) = &self.pasts[here.at()] {
                     join(&mut clock, known);
+                    self.reach(&mut clock, here);
                     break;
                 }
                 if node.branch != branch {
                     open.push(here);
                     break;
                 }
-                let slot = &mut clock[branch as usize];
-                *slot = (*slot).max(node.seq + 1);
+                self.reach(&mut clock, here);
                 open.extend(self.seen(here).iter().copied());
                 at = node.prev;
                 if at.is_none() && node.feed != here {
@@ -252,6 +268,8 @@ impl Graph {
             let slot = walked.entry(branch).or_insert(0);
             *slot = (*slot).max(top);
         }
+        let node = self.node(ix);
+        clock[node.branch as usize] = if node.seq == self.branches[node.branch as usize].first { 0 } else { node.seq };
         clock
     }
 

@@ -46,9 +46,9 @@ impl Matter for SealAgreement {
             return Err(Refusal::SealDiffers);
         }
         let tree = window.ground.graph.past(proposal.ix);
-        match crate::seal::binding(window).into_iter().all(|ix| window.ground.graph.within(&tree, ix)) {
-            true => Ok(Change::about([proposal.ix, follows])),
-            false => Err(Refusal::TreeLacks),
+        match crate::seal::lacks_binding(window, &tree) {
+            false => Ok(Change::about([proposal.ix, follows])),
+            true => Err(Refusal::TreeLacks),
         }
     }
 }
