@@ -424,6 +424,13 @@ impl Record {
             if matches!(kind, Kind::Revocation | Kind::Rotation | Kind::ForkProof) {
                 self.ground.marks.entry(under).or_default().push(ix);
             }
+            if kind == Kind::SealAgreement {
+                self.ground.note_final(under);
+            }
+        }
+        if matches!(kind, Kind::Revocation | Kind::Rotation | Kind::ForkProof | Kind::Objection) {
+            let node = self.ground.graph.node(ix);
+            self.ground.binding.insert((node.branch, node.seq), ix);
         }
         if kind == Kind::Charter {
             self.ground.charter = Some(ix);

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finality::Electorate;
+use crate::finality::{Chain, Electorate};
 use crate::graph::{Clock, Graph, Ix};
 use crate::id::Id;
 use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Recognition, Revocation, Rotation};
@@ -24,6 +24,9 @@ pub struct Ground {
     pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
     pub(crate) charter: Option<Ix>,
     pub(crate) electorates: BTreeMap<Ix, Electorate>,
+    /// The marks and the objections that stand, by branch and number.
+    pub(crate) binding: BTreeMap<(u32, u32), Ix>,
+    pub(crate) chain: Chain,
 }
 
 /// What is known of one act beside its place in the graph.
@@ -297,15 +300,15 @@ impl Window<'_> {
     }
 
     fn after(&self, later: Ix, earlier: Ix) -> bool {
-        later != earlier && self.ground.graph.within(&self.ground.graph.clock(later), earlier)
+        self.ground.graph.precedes(earlier, later)
     }
 
     /// Whether a final seal in this past holds the act and not the mark.
     fn settled(&self, ix: Ix, mark: Ix) -> bool {
-        self.final_seals().iter().any(|seal| {
-            let tree = self.ground.graph.past(*seal);
-            self.ground.graph.within(&tree, ix) && !self.ground.graph.within(&tree, mark)
-        })
+        let (graph, seals) = (&self.ground.graph, self.final_seals());
+        // Each tree holds those before it, so of all that hold the act the first is the likeliest to lack the mark.
+        let first = seals.partition_point(|seal| !graph.precedes(ix, *seal));
+        seals.get(first).is_some_and(|seal| !graph.precedes(mark, *seal))
     }
 }
 
