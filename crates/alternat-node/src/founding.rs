@@ -159,8 +159,7 @@ pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle,
 /// Takes in what another party answered.
 ///
 /// # Errors
-/// [`FoundingError`]; then nothing of the answer is taken in. An answer is by a root that stands for a party of the charter,
-/// and with it that party has acceded.
+/// [`FoundingError`]; then nothing of the answer is taken in.
 pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError> {
     if !home.circles()?.contains(&answer.mechanism) {
         return Err(FoundingError::AnotherCircle(answer.mechanism));
@@ -168,9 +167,22 @@ pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError
     if answer.party == home.configuration().party {
         return Err(FoundingError::OwnFile);
     }
-    let acts = answer.envelopes()?;
     let mut circle = home.circle(answer.mechanism)?;
-    let trial = tried(&circle, &acts)?;
+    take_in(&mut circle, answer)?;
+    Ok(circle)
+}
+
+/// Takes in what another party answered, all of it or nothing, where the circle is open already.
+///
+/// # Errors
+/// [`FoundingError`]. An answer is of this circle, by a root that stands for a party of the charter, and with it that party
+/// has acceded.
+pub fn take_in(circle: &mut Circle, answer: &Invitation) -> Result<(), FoundingError> {
+    if answer.mechanism != circle.record().mechanism() {
+        return Err(FoundingError::AnotherCircle(answer.mechanism));
+    }
+    let acts = answer.envelopes()?;
+    let trial = tried(circle, &acts)?;
     let window = trial.everything();
     let parties = window.charter().map_or(&[][..], |charter| &charter.body.parties);
     let named = parties.iter().find(|party| party.inception == answer.party).map(|party| party.code.clone());
@@ -180,8 +192,7 @@ pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError
     if !window.roster().contains(&code) {
         return Err(FoundingError::NotAcceded(code));
     }
-    take(&mut circle, &acts)?;
-    Ok(circle)
+    take(circle, &acts)
 }
 
 /// Whether others can reach a node by this address: a node that listens everywhere has not said where.
