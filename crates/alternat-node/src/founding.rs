@@ -9,7 +9,7 @@ use std::path::Path;
 use alternat::act::Act;
 use alternat::envelope::Envelope;
 use alternat::id::Id;
-use alternat::kind::{Accession, Accreditation, Charter, Holder, Kind, NodeKeys, RULES, bytes};
+use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, RULES, bytes};
 use alternat::record::Record;
 use alternat::words::{Basis, Code, Words};
 use base64::Engine;
@@ -122,7 +122,7 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
     // Judged in memory first, so that a charter that is refused leaves no directory behind.
     let mut record = Record::new(mechanism);
     record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);
-    record.rehearse(&act).map_err(|refused| CircleError::refused(Kind::Charter, refused))?;
+    record.rehearse(&act).map_err(|refusal| CircleError::Refused { kind: Kind::Charter, refusal })?;
     let envelope = hand.root.sign(&payload, &Id::ZERO)?;
     record.verify(&envelope).map_err(CircleError::from)?;
     let mut circle = home.circle(mechanism)?;
@@ -159,8 +159,7 @@ pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle,
 /// Takes in what another party answered.
 ///
 /// # Errors
-/// [`FoundingError`]; then nothing of the answer is taken in. An answer is by a root that stands for a party of the charter,
-/// and with it that party has acceded.
+/// [`FoundingError`]; then nothing of the answer is taken in.
 pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError> {
     if !home.circles()?.contains(&answer.mechanism) {
         return Err(FoundingError::AnotherCircle(answer.mechanism));
@@ -176,7 +175,8 @@ pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError
 /// Takes in what another party answered, all of it or nothing, where the circle is open already.
 ///
 /// # Errors
-/// [`FoundingError`], as [`welcome`].
+/// [`FoundingError`]. An answer is of this circle, by a root that stands for a party of the charter, and with it that party
+/// has acceded.
 pub fn take_in(circle: &mut Circle, answer: &Invitation) -> Result<(), FoundingError> {
     if answer.mechanism != circle.record().mechanism() {
         return Err(FoundingError::AnotherCircle(answer.mechanism));
@@ -328,5 +328,17 @@ impl Invitation {
             BASE64.decode(act).map_err(why)
         };
         self.acts.iter().enumerate().map(decode).collect()
+    }
+}
+
+/// The charter's body from JSON.
+///
+/// # Errors
+/// What is wrong, and where in the JSON.
+pub fn charter_from_json(json: serde_json::Value) -> Result<Charter, serde_json::Error> {
+    let body = Kind::Charter.body_from_json(json)?;
+    match Body::read(Kind::Charter, &body) {
+        Some(Body::Charter(charter)) => Ok(*charter),
+        _ => Err(serde::de::Error::custom("it is no charter")),
     }
 }

@@ -225,6 +225,9 @@ impl Node {
                 Ok(Answer::Done)
             }
             Ask::Welcome { answer } => {
+                if answer.party == self.home().configuration().party {
+                    return Err(Failure::from(&FoundingError::OwnFile));
+                }
                 let taken = shared.with(|circle| founding::take_in(circle, &answer));
                 if let Err(FoundingError::Circle(error)) = &taken {
                     self.hear(error);
@@ -234,7 +237,7 @@ impl Node {
                     let window = circle.record().everything();
                     window.ground.graph.find(&answer.party).and_then(|ix| window.code_of(ix))
                 });
-                if let (Some(code), Some(address)) = (code, answer.address) {
+                if let (Some(code), Some(address)) = (code, answer.address.filter(founding::can_be_dialled)) {
                     let change = |configuration: &mut crate::home::Configuration| {
                         configuration.peers.entry(mechanism).or_default().insert(code, address);
                     };

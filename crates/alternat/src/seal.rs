@@ -24,7 +24,8 @@ pub fn lacked(window: &Window, tree: &Clock) -> Option<Ix> {
     // Only what the window has beyond the tree is looked for, and only among what binds, however much there is of either.
     let mut beyond =
         window.clock.iter().enumerate().map(|(branch, end)| (branch, reached(branch), *end)).filter(|(_, from, end)| from < end);
-    beyond.find_map(|(branch, from, end)| window.ground.binding.range((branch as u32, from)..(branch as u32, end)).next().map(|(_, ix)| *ix))
+    beyond
+        .find_map(|(branch, from, end)| window.ground.binding.range((branch as u32, from)..(branch as u32, end)).next().map(|(_, ix)| *ix))
 }
 
 /// The leaves of the tree of a proposal at `seal`, or of a proposal that has the past `window`: those of the seal before,

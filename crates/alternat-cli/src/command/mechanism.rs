@@ -5,12 +5,10 @@ mod look;
 use std::net::SocketAddr;
 use std::path::Path;
 
-<<<<<<< HEAD
-use alternat::json::{check_texts, read};
-=======
 use alternat::id::Id;
->>>>>>> s3-exchange
+use alternat::json::{check_texts, read};
 use alternat::kind::{Charter, RULES};
+use alternat::record::Record;
 use alternat::words::Code;
 use alternat_node::circle::Circle;
 use alternat_node::clock;
@@ -48,17 +46,12 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             let remedy = "the circle is founded all the same; write the file with 'alternat mechanism invite'";
             write_file(&invitation, &invite, remedy)?;
             introduce(&circle);
-<<<<<<< HEAD
             tell_handed_out(&opened, address);
-            Ok(())
-=======
             hand_over(&home, circle).await
->>>>>>> s3-exchange
         }
         Mechanism::Invite { at, out, handed_out } => invite(&at, &out, &handed_out).await,
         Mechanism::Join { invitation: path, home, root, node_names, answer, handed_out, mechanism } => {
             let mut opened = Home::open(&home)?;
-<<<<<<< HEAD
             let look = Look::at(&path)?;
             look.confirm(&path, mechanism.as_deref())?;
             let address = address_of(&opened, &handed_out)?;
@@ -70,29 +63,21 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             tell_doubts(&circle);
             tell_charter(circle.record())?;
             tell_handed_out(&opened, address);
-            Ok(())
-=======
-            let invitation = Invitation::read(&invitation)?;
-            let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::join(&opened, hand, &invitation)?))?;
-            write_file(&opened, &circle, &answer)?;
-            remember(&mut opened, &circle, &invitation)?;
-            introduce(&circle);
             hand_over(&home, circle).await
->>>>>>> s3-exchange
         }
         Mechanism::Welcome { answer, home } => {
             let mut opened = Home::open(&home)?;
             let answer = Invitation::read(&answer)?;
             if let Some(mut office) = Office::of_running(&home, answer.mechanism).await? {
                 // The node that runs here has the circle to itself.
-                let mechanism = answer.mechanism;
-                office.ask(Ask::Welcome { answer }).await?;
-                name(mechanism);
+                office.ask(Ask::Welcome { answer: answer.clone() }).await?;
+                tell_answer(&Reading::of(&mut office).await?.record, &answer);
+                name(answer.mechanism);
                 return Ok(());
             }
             let circle = founding::welcome(&opened, &answer)?;
             remember(&mut opened, &circle, &answer)?;
-            tell_answer(&circle, &answer);
+            tell_answer(circle.record(), &answer);
             introduce(&circle);
             Ok(())
         }
@@ -230,8 +215,8 @@ fn bounded(json: Vec<u8>) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Who answered, for whoever compares the digits by telephone.
-fn tell_answer(circle: &Circle, answer: &Invitation) {
-    let window = circle.record().everything();
+fn tell_answer(record: &Record, answer: &Invitation) {
+    let window = record.everything();
     if let Some(code) = window.ground.graph.find(&answer.party).and_then(|ix| window.code_of(ix)) {
         let parties = window.charter().map_or(&[][..], |charter| &charter.body.parties);
         let name = parties.iter().find(|party| party.code == code).map_or("", |party| party.name.best("en"));
