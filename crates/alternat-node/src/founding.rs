@@ -9,7 +9,7 @@ use std::path::Path;
 use alternat::act::Act;
 use alternat::envelope::Envelope;
 use alternat::id::Id;
-use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, RULES, bytes};
+use alternat::kind::{Accession, Accreditation, Charter, Holder, Kind, NodeKeys, RULES, bytes};
 use alternat::record::Record;
 use alternat::words::{Basis, Code, Words};
 use base64::Engine;
@@ -122,7 +122,7 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
     // Judged in memory first, so that a charter that is refused leaves no directory behind.
     let mut record = Record::new(mechanism);
     record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);
-    record.rehearse(&act).map_err(|refusal| CircleError::Refused { kind: Kind::Charter, refusal })?;
+    record.rehearse(&act).map_err(|refused| CircleError::refused(Kind::Charter, refused))?;
     let envelope = hand.root.sign(&payload, &Id::ZERO)?;
     record.verify(&envelope).map_err(CircleError::from)?;
     let mut circle = home.circle(mechanism)?;
@@ -328,17 +328,5 @@ impl Invitation {
             BASE64.decode(act).map_err(why)
         };
         self.acts.iter().enumerate().map(decode).collect()
-    }
-}
-
-/// The charter's body from JSON.
-///
-/// # Errors
-/// What is wrong, and where in the JSON.
-pub fn charter_from_json(json: serde_json::Value) -> Result<Charter, serde_json::Error> {
-    let body = Kind::Charter.body_from_json(json)?;
-    match Body::read(Kind::Charter, &body) {
-        Some(Body::Charter(charter)) => Ok(*charter),
-        _ => Err(serde::de::Error::custom("it is no charter")),
     }
 }
