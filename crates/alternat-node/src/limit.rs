@@ -22,6 +22,8 @@ pub const REDIAL_BREACH_MS_MOST: u64 = 300_000;
 pub const LASTED_MS_LEAST: u64 = 10_000;
 /// Frames that wait to be heard, of one talk.
 pub const FRAMES_WAITING_MAX: usize = 4;
+/// Bytes of frames of one talk after which what came is verified and written, though more acts wait.
+pub const TAKEN_BYTES_MOST: usize = 2 * 1024 * 1024;
 /// Detached parts of which a slow talk is told at once.
 pub const PARTS_TOLD_MAX: usize = 1024;
 /// Warnings that are kept for whoever asks.

@@ -131,12 +131,11 @@ impl Talk {
                 }
                 frame = incoming.recv(), if exchange.may_hear() => {
                     let Some(frame) = frame else { return End::Gone };
-                    let wish = match self.look(|held| exchange.hear(&frame, held)) {
-                        Ok(Ok(wish)) => wish,
-                        Ok(Err(breach)) => return End::Breach(breach),
-                        Err(error) => return End::Failed(error),
-                    };
-                    if let Some(wish) = wish && let Err(end) = self.carry_out(exchange, wish) {
+                    let (wishes, end) = self.hear(exchange, frame, &mut incoming);
+                    if let Err(end) = self.carry_out(exchange, wishes) {
+                        return end;
+                    }
+                    if let Some(end) = end {
                         return end;
                     }
                     may_send = true;
@@ -171,34 +170,65 @@ impl Talk {
         answer
     }
 
-    fn carry_out(&self, exchange: &mut Exchange, wish: Wish) -> Result<(), End> {
-        let change = |change: &mut dyn FnMut(&mut Circle) -> Result<Option<alternat::record::TurnedAway>, CircleError>| {
+    /// Hears a frame, and as many that wait as bring acts, too, so that all of them are verified and written at once. Gives
+    /// what is to be done, and then why the talk ends, if it does.
+    fn hear(&self, exchange: &mut Exchange, first: Vec<u8>, incoming: &mut mpsc::Receiver<Vec<u8>>) -> (Vec<Wish>, Option<End>) {
+        let (mut wishes, mut bytes) = (Vec::new(), 0);
+        let mut next = Some(first);
+        while let Some(frame) = next {
+            bytes += frame.len();
+            match self.look(|held| exchange.hear(&frame, held)) {
+                Ok(Ok(wish)) => wishes.extend(wish),
+                Ok(Err(breach)) => return (wishes, Some(End::Breach(breach))),
+                Err(error) => return (wishes, Some(End::Failed(error))),
+            }
+            let more = matches!(wishes.last(), Some(Wish::Admit(_))) && bytes < limit::TAKEN_BYTES_MOST && exchange.may_hear();
+            next = if more { incoming.try_recv().ok() } else { None };
+        }
+        (wishes, None)
+    }
+
+    fn carry_out(&self, exchange: &mut Exchange, wishes: Vec<Wish>) -> Result<(), End> {
+        let (mut acts, mut frames) = (Vec::new(), 0);
+        let mut wishes = wishes.into_iter().peekable();
+        while let Some(Wish::Admit(envelopes)) = wishes.next_if(|wish| matches!(wish, Wish::Admit(_))) {
+            acts.extend(envelopes);
+            frames += 1;
+        }
+        if frames > 0 {
+            self.admit(exchange, &acts)?;
+            (0..frames).for_each(|_| exchange.settled());
+        }
+        wishes.try_for_each(|wish| self.carry_out_one(exchange, wish))
+    }
+
+    /// Takes acts; nobody else hears of them before they are on the disk.
+    fn admit(&self, exchange: &mut Exchange, envelopes: &[Vec<u8>]) -> Result<(), End> {
+        let taken = tokio::task::block_in_place(|| self.shared.with(|circle| circle.take(envelopes))).map_err(End::Failed)?;
+        if !taken.new.is_empty() {
+            tokio::task::block_in_place(|| self.shared.attend(&self.node));
+        }
+        match taken.turned_away {
+            Some((_, why)) => Err(End::Breach(exchange.turned_away(why))),
+            None => Ok(()),
+        }
+    }
+
+    fn carry_out_one(&self, exchange: &mut Exchange, wish: Wish) -> Result<(), End> {
+        let change = |change: &mut dyn FnMut(&mut Circle) -> Result<(), CircleError>| {
             tokio::task::block_in_place(|| self.shared.with(change)).map_err(End::Failed)
         };
         match wish {
-            Wish::Admit(envelopes) => {
-                let mut new = 0;
-                let turned_away = change(&mut |circle| {
-                    let taken = circle.take(&envelopes)?;
-                    new = taken.new.len();
-                    Ok(taken.turned_away.map(|(_, why)| why))
-                })?;
-                if new > 0 {
-                    tokio::task::block_in_place(|| self.shared.attend(&self.node));
-                }
-                if let Some(why) = turned_away {
-                    return Err(End::Breach(exchange.turned_away(why)));
-                }
-            }
+            Wish::Admit(envelopes) => self.admit(exchange, &envelopes)?,
             Wish::KeepNote(note) => {
                 let mut new = false;
                 change(&mut |circle| match circle.take_note(&note) {
                     // A note that does not hold is of no worth, and no breach: the seal it is on may not be final here yet.
-                    Err(CircleError::Note) => Ok(None),
+                    Err(CircleError::Note) => Ok(()),
                     Err(error) => Err(error),
                     Ok(is_new) => {
                         new = is_new;
-                        Ok(None)
+                        Ok(())
                     }
                 })?;
                 if new {
@@ -207,7 +237,7 @@ impl Talk {
             }
             Wish::KeepPart { part, bytes } => {
                 let hash: Id = part.sha256;
-                change(&mut |circle| circle.take_part(&bytes).map(|()| None))?;
+                change(&mut |circle| circle.take_part(&bytes))?;
                 // Nobody may be listening.
                 let _ = self.shared.parts().send(hash);
             }
