@@ -172,9 +172,9 @@ fn a_home_is_used_by_one_node_at_a_time() {
     let before = circle.acts("DOR");
     let node = Serving::of(&home);
     check("serve", &alternat(&["serve", "--home", shown(&home)]), 3, &["is open in another process", "another command has it open"]);
+    // Whoever asks through the running node is answered; what it holds already is not taken in twice.
     let answer = circle.place().join("ALD.answer");
-    check("welcome", &alternat(&["mechanism", "welcome", shown(&answer), "--home", shown(&home)]), 3, &["another command has it open"]);
-    // Whoever asks through the running node is answered.
+    alternat(&["mechanism", "welcome", shown(&answer), "--home", shown(&home)]).done();
     assert_eq!(circle.acts("DOR"), before);
     let taken = Serving::of(&circle.home("ALD"));
     drop(node);
