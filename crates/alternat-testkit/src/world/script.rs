@@ -38,6 +38,10 @@ pub enum Who {
     AldaNode,
     /// Gama's node.
     GamaNode,
+    /// The delegate of the spare root, where it is recognised for Gama.
+    GamaAnew,
+    /// The node of the spare root, where it is recognised for Gama.
+    GamaNodeAnew,
 }
 
 /// A founded body in which acts are signed one by one.
@@ -98,6 +102,13 @@ impl Script {
     /// The acts of a kind, in the order in which they were signed.
     pub fn acts(&self, kind: Kind) -> Vec<Id> {
         self.desk.acts.iter().filter(|act| act.act().kind == kind.tag()).map(|act| act.id()).collect()
+    }
+
+    /// The desk's record, from here on with the fault that takes the same inception for the same party.
+    #[cfg(feature = "planted")]
+    pub fn by_inception(mut self) -> Script {
+        self.desk.record = self.desk.record.by_inception();
+        self
     }
 
     /// The record that holds them all.

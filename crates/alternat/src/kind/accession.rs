@@ -26,7 +26,7 @@ impl Matter for Accession {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
         window.cite::<super::Charter>(&self.charter)?;
         let own = window.party.ok_or(Refusal::NotAParty)?;
-        match window.any_filed(own, Kind::Accession) {
+        match window.roster().contains(&window.own_code()?) {
             true => Err(Refusal::AlreadyDone),
             false => Ok(Change::about([own])),
         }

@@ -103,9 +103,7 @@ impl Accreditation {
     /// Whether an accreditation that stands in this past has a key of this one: one key signs one feed, and cosigns under one
     /// name. A node keeps the key of its connections.
     fn shares_a_key(&self, window: &Window) -> bool {
-        let Ok(charter) = window.charter() else { return false };
-        let inceptions = charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code));
-        let mut others = inceptions.flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
+        let mut others = window.inceptions().into_iter().flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
         others.any(|ix| {
             let other = window.ground.body::<Accreditation>(ix);
             other.is_some_and(|other| {

@@ -42,7 +42,7 @@ impl Matter for Assumption {
         if previous != charter.ix && window.ground.body::<Assumption>(previous).is_none() {
             return Err(Refusal::WrongKind);
         }
-        if window.own_code()? != self.party || !window.is_own(feed.ix) || feed.body.node.is_some() {
+        if window.own_code()? != self.party || !window.speaks_for_own(feed.ix) || feed.body.node.is_some() {
             return Err(Refusal::NotYours);
         }
         let handed_to = handover.map(|handover| (handover.body.term, &handover.body.to));

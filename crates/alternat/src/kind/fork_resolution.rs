@@ -29,9 +29,9 @@ impl Matter for ForkResolution {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
         let proof = window.cite::<ForkProof>(&self.proof)?;
         let side = window.ground.graph.find(&proof.body.one).ok_or(Refusal::NotInPast)?;
-        // A root's own fork is not for that root to resolve: the mechanism recognises a new inception.
+        // A root's own fork is not for a root to resolve: the mechanism recognises a new inception.
         let feed = window.ground.graph.node(side).feed;
-        if !window.is_own(side) || Some(feed) == window.party {
+        if !window.is_own(side) || window.ground.is_chain(&window.ground.id(feed)) {
             return Err(Refusal::NotYours);
         }
         match self.counts.is_none_or(|id| id == proof.body.one || id == proof.body.other) {

@@ -31,7 +31,7 @@ impl Matter for Opening {
         if window.any_filed(session.ix, Kind::Opening) {
             return Err(Refusal::AlreadyDone);
         }
-        let mut present: Vec<_> = window.filed(session.ix, Kind::Credentials).iter().map(|ix| window.ground.fact(*ix).party).collect();
+        let mut present: Vec<_> = window.filed(session.ix, Kind::Credentials).iter().map(|ix| &window.ground.fact(*ix).code).collect();
         present.sort();
         present.dedup();
         match present.len() >= usize::from(window.charter()?.body.quorum) {

@@ -67,7 +67,7 @@ impl Matter for Put {
         };
         let closes = window.accreditation(&self.closes)?;
         convening::judge_presides(window, session.body)?;
-        if of.is_some_and(|of| of != self.session) || !window.is_own(closes.ix) {
+        if of.is_some_and(|of| of != self.session) || !window.speaks_for_own(closes.ix) {
             return Err(Refusal::NotYours);
         }
         convening::judge_open(window, session.ix)?;
