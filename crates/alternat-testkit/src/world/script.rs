@@ -1,5 +1,7 @@
 //! A world written by hand: who says what, having heard whom.
 
+use std::collections::BTreeSet;
+
 use alternat::decision;
 use alternat::graph::Ix;
 use alternat::id::Id;
@@ -86,6 +88,26 @@ impl Script {
     /// What the next act of `who` would have in its past.
     pub fn window(&self, who: Who) -> Window<'_> {
         self.desk.window(who as usize, self.last(who))
+    }
+
+    /// What an act of `who` after another of his acts than the last would have in its past.
+    pub fn window_after(&self, who: Who, from: Option<Id>) -> Window<'_> {
+        self.desk.window(who as usize, from)
+    }
+
+    /// The acts that `who` signed, in order.
+    pub fn own(&self, who: Who) -> &[Id] {
+        &self.desk.signers[who as usize].own
+    }
+
+    /// The acts of others that `who` heard of.
+    pub fn knowing(&self, who: Who) -> BTreeSet<Id> {
+        self.desk.signers[who as usize].knows.clone()
+    }
+
+    /// Lets `who` have heard of these acts of others alone.
+    pub fn knows_only(&mut self, who: Who, acts: &BTreeSet<Id>) {
+        self.desk.signers[who as usize].knows.clone_from(acts);
     }
 
     /// The roots' next set of keys, as a rotation after the last act of `who` must name it.
