@@ -340,7 +340,8 @@ fn what_a_replaced_delegate_joined_is_still_the_partys() {
 fn a_recognised_root_ends_the_feeds_and_the_chain_of_the_one_before() {
     let (chain, feed) = (|script: &Script| script.feed(Who::GamaRoot), |script: &Script| script.feed(Who::Gama));
     // Who revokes whose, having heard of the recognition or not, and what comes of it.
-    let rows: [(&str, Who, &dyn Fn(&Script) -> Id, Standing); 6] = [
+    type Of<'a> = &'a dyn Fn(&Script) -> Id;
+    let rows: [(&str, Who, Of, Standing); 6] = [
         ("a feed of the old root", Who::SpareRoot, &feed, STANDS),
         ("the chain of the old root", Who::SpareRoot, &chain, STANDS),
         ("its own chain", Who::SpareRoot, &|script| script.feed(Who::SpareRoot), Standing::Refused(Refusal::NotYours)),
