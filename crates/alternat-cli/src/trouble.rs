@@ -31,6 +31,11 @@ impl Trouble {
         &self.code
     }
 
+    /// The exit code.
+    pub fn exit(&self) -> u8 {
+        self.exit
+    }
+
     /// What and where.
     pub fn what(&self) -> &str {
         &self.what
@@ -113,6 +118,12 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
             FoundingError::File(error) => error.into(),
             FoundingError::AnotherParty => Trouble::new(2, error.to_string(), "name the home's own root with --root"),
             FoundingError::NotNamed => Trouble::new(1, error.to_string(), "join with the home of a party that the charter names"),
+            FoundingError::OwnFile => Trouble::new(2, error.to_string(), "take in the answer of another party; nothing was kept"),
+            FoundingError::NotOfAParty(_) => Trouble::new(
+                1,
+                error.to_string(),
+                "nothing was kept; compare the root's digits with the party by telephone, and ask for an answer by the root of its card",
+            ),
             other => Trouble::new(1, other.to_string(), "ask for the file again; nothing was kept"),
         }
     }
@@ -135,6 +146,7 @@ fn remedy(code: &str) -> &'static str {
         "in-use" => "another command has it open: wait for it, or stop it",
         "store" => "nothing that was not confirmed is confirmed; look to the disk, then start the node again",
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
+        "founding" => "ask for the file again; nothing was kept",
         "root" => "name the directory of the root keys with --root",
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
         "outrun" => "nothing was recorded; sign it again",

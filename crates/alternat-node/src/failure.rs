@@ -2,7 +2,7 @@
 //!
 //! What to do about it is said by the command, by code.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::error::Error;
 
 use alternat::id::Id;
@@ -14,6 +14,8 @@ use alternat_store::StoreError;
 use serde::{Deserialize, Serialize};
 
 use crate::circle::CircleError;
+use crate::exchange::Linked;
+use crate::founding::FoundingError;
 use crate::home::HomeError;
 
 /// Why something was not done.
@@ -46,7 +48,7 @@ impl Failure {
     }
 
     pub(crate) fn not_a_body(kind: Kind, error: NotABody) -> Failure {
-        let what = format!("the JSON is not the body of a {}: {error}", kind.name());
+        let what = format!("the JSON is not a body of the kind {}: {error}", kind.name());
         let at = Place { field: error.field, ..Place::default() };
         Failure { at: Some(Box::new(at)), ..Failure::new(2, "not-a-body", what) }
     }
@@ -70,9 +72,10 @@ impl Failure {
         Failure::new(3, "waited", what)
     }
 
-    pub(crate) fn not_equal(seconds: u64, wanted: &BTreeSet<Code>, links: &BTreeMap<Code, bool>) -> Failure {
-        let missing = wanted.iter().filter(|code| links.get(code) != Some(&true));
-        let state = |code| if links.contains_key(code) { "connected, not equal yet" } else { "not connected" };
+    pub(crate) fn not_equal(seconds: u64, wanted: &BTreeSet<Code>, links: &Linked, question: u64) -> Failure {
+        let missing = wanted.iter().filter(|code| !links.is_equal(code, question));
+        let connected = links.parties();
+        let state = |code| if connected.contains(code) { "connected, not equal yet" } else { "not connected" };
         let missing: Vec<String> = missing.map(|code| format!("{code} ({})", state(code))).collect();
         Failure::new(3, "not-equal", format!("within {seconds} seconds these did not come to hold the same: {}", missing.join(", ")))
     }
@@ -88,6 +91,19 @@ impl From<&HomeError> for Failure {
             HomeError::Malformed { .. } => (3, "malformed-home"),
             HomeError::File(_) | HomeError::Chance => (3, "file"),
             HomeError::Circle(error) => return Failure::from(error),
+        };
+        Failure::new(exit, code, chain(error))
+    }
+}
+
+impl From<&FoundingError> for Failure {
+    fn from(error: &FoundingError) -> Failure {
+        let (exit, code) = match error {
+            FoundingError::Home(error) => return Failure::from(error),
+            FoundingError::Circle(error) => return Failure::from(error),
+            FoundingError::File(_) => (3, "file"),
+            FoundingError::Root(_) => (2, "root"),
+            _ => (1, "founding"),
         };
         Failure::new(exit, code, chain(error))
     }

@@ -16,6 +16,7 @@ pub mod commitment;
 pub mod chair;
 pub mod seal;
 pub mod basis;
+pub mod moment;
 pub mod refusal;
 pub mod scene;
 pub mod words;

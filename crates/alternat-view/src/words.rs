@@ -125,6 +125,7 @@ mod tests {
             include_str!("chair.rs"),
             include_str!("seal.rs"),
             include_str!("basis.rs"),
+            include_str!("moment.rs"),
             include_str!("words.rs"),
         ];
         let all = sources.concat();

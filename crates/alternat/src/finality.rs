@@ -1,10 +1,8 @@
 //! Finality: which seal proposals a record's agreements have made final, read from a window.
 
-use std::collections::BTreeMap;
-
 use crate::graph::Ix;
 use crate::kind::{Kind, SealAgreement, SealProposal};
-use crate::window::Window;
+use crate::window::{Ground, Window};
 use crate::words::Code;
 
 /// How many agreements of a roster make a seal final: more than two thirds; all of them where there are three or fewer.
@@ -18,8 +16,11 @@ impl Window<'_> {
     /// Agreements are counted by standing alone: no later mark takes a seal out of finality again.
     pub fn final_seals(&self) -> Vec<Ix> {
         let Some(charter) = self.ground.charter else { return vec![] };
-        let mut seals = vec![];
-        let mut before = charter;
+        let chain = &self.ground.chain.seals;
+        // Whoever proposed a seal had the one before as final in his past, and a past only grows.
+        let held = chain.partition_point(|seal| self.holds(*seal));
+        let mut seals = chain[..held.saturating_sub(1)].to_vec();
+        let mut before = seals.last().copied().unwrap_or(charter);
         while let Some(next) = self.filed_standing(before, Kind::SealProposal).into_iter().find(|seal| self.is_final(*seal)) {
             seals.push(next);
             before = next;
@@ -35,36 +36,47 @@ impl Window<'_> {
     }
 }
 
-/// Who answers to a proposal: the parties of its own past. It is read once, when the proposal is filed, because that past
-/// never changes; read anew for every question, each seal would ask the seal before, and every question grow with them.
-#[derive(Clone, Debug)]
-pub(crate) struct Electorate {
-    roster: Vec<Code>,
-    codes: BTreeMap<Ix, Code>,
+/// The seals that are final when every act is counted, each after the one before, up to the first that has a final rival.
+///
+/// None of these can be another in any past: what is final there is final here. So a window need not ask anew for each of
+/// them whether it is final, and a record of many seals does not ask more with every seal.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chain {
+    seals: Vec<Ix>,
+    /// Whether rivals end it.
+    is_torn: bool,
 }
 
-impl Electorate {
-    /// The parties of the past in a window.
-    pub(crate) fn of(window: &Window) -> Electorate {
-        let parties = window.charter().map(|charter| &charter.body.parties[..]).unwrap_or_default();
-        let mut codes = BTreeMap::new();
-        for party in parties {
-            for inception in window.inceptions_of(&party.code) {
-                codes.entry(inception).or_insert_with(|| party.code.clone());
-            }
+impl Ground {
+    /// Takes a seal into the chain, if the agreement that was just filed under it has made it final.
+    pub(crate) fn note_final(&mut self, seal: Ix) {
+        let Some(body) = self.body::<SealProposal>(seal) else { return };
+        let place = |seal: Ix| self.chain.seals.binary_search(&seal).ok();
+        if self.chain.is_torn || place(seal).is_some() || !self.everything().is_final(seal) {
+            return;
         }
-        Electorate { roster: window.roster(), codes }
+        let before = match body.previous {
+            Some(previous) => self.graph.find(&previous).and_then(place).map(|at| at + 1),
+            None => Some(0),
+        };
+        match before {
+            Some(end) if end == self.chain.seals.len() => self.chain.seals.push(seal),
+            Some(rivals) => {
+                self.chain.seals.truncate(rivals);
+                self.chain.is_torn = true;
+            }
+            None => {}
+        }
     }
 }
 
-/// The parties that agreed to a seal, by standing.
+/// The parties that agreed to a seal, by standing, each once, whichever of its inceptions' nodes agreed.
 pub fn agreed(window: &Window, seal: Ix) -> Vec<Code> {
-    let Some(electorate) = window.ground.electorates.get(&seal) else { return vec![] };
     let id = window.ground.id(seal);
     let filed = window.filed_standing(seal, Kind::SealAgreement).into_iter();
     // Agreements to a seal's successors are filed under the seal as well.
     let agreements = filed.filter(|ix| window.ground.body::<SealAgreement>(*ix).is_some_and(|body| body.proposal == id));
-    let mut codes: Vec<Code> = agreements.filter_map(|ix| electorate.codes.get(&window.ground.fact(ix).party)).cloned().collect();
+    let mut codes: Vec<Code> = agreements.filter_map(|ix| window.ground.fact(ix).code.clone()).collect();
     codes.sort();
     codes.dedup();
     codes
@@ -74,7 +86,7 @@ pub fn agreed(window: &Window, seal: Ix) -> Vec<Code> {
 pub fn seal_roster(window: &Window, seal: Ix) -> Vec<Code> {
     let previous = window.ground.body::<SealProposal>(seal).and_then(|body| body.previous);
     let from = previous.and_then(|id| window.ground.graph.find(&id)).unwrap_or(seal);
-    window.ground.electorates.get(&from).map(|electorate| electorate.roster.clone()).unwrap_or_default()
+    window.ground.electorates.get(&from).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

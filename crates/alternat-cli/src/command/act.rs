@@ -18,6 +18,7 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
         say_json(&kind.schema());
         return Ok(());
     }
+    fits(kind, act.signer.as_deref(), act.root.is_some())?;
     let home = act.home.as_ref().ok_or_else(|| Trouble::new(2, "no home is named", "name it with --home"))?;
     let written = json_from(act.file.as_deref())?;
     let mut parts = Vec::new();
@@ -52,6 +53,19 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
         false => say(id),
     }
     Ok(())
+}
+
+/// Whether the hand that was named can sign acts of this kind.
+fn fits(kind: Kind, signer: Option<&str>, has_root: bool) -> Result<(), Trouble> {
+    let (by, remedy) = match (kind.hand(), signer, has_root) {
+        (Hand::Root, Some(_), _) => ("by the party's root", "leave --as out, and name the directory of the root keys with --root"),
+        (Hand::Person, _, true) => ("by a person", "leave --root out, and name the signer with --as"),
+        (Hand::Either, _, true) => ("by a person or by the node", "leave --root out, and name the signer with --as"),
+        (Hand::Node, Some(signer), _) if signer != alternat_node::signers::NODE => ("by the party's node alone", "leave --as out"),
+        (Hand::Node, _, true) => ("by the party's node alone", "leave --root out"),
+        _ => return Ok(()),
+    };
+    Err(Trouble::new(2, format!("an act of the kind {} is signed {by}", kind.name()), remedy))
 }
 
 /// Has the home draw the act, signs it here with the root keys, and has it recorded: the keys never reach the node.

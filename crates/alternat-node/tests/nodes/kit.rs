@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use alternat::act::Part;
 use alternat::id::Id;
 use alternat::kind::{Accreditation, Charter, Holder, Kind, Power, bytes};
 use alternat::words::{Code, Lang, Words};
@@ -18,7 +17,7 @@ use alternat_node::home::Home;
 use alternat_node::node::{Node, Shared};
 use alternat_node::request::{Answer, Ask, Blob, Request, Writing};
 use alternat_node::root::{NewParty, Root};
-use alternat_sync::{Chunk, Head, Holdings, graph};
+use alternat_sync::{Asked, Chunk, Head, Holdings, Wanted, graph};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
@@ -213,7 +212,7 @@ impl Running {
         let code = Code(code.into());
         let shared = self.shared(mechanism);
         let mut links = shared.links().subscribe();
-        let waited = self.within(async move { links.wait_for(|links| links.contains_key(&code) == connected).await.map(drop) });
+        let waited = self.within(async move { links.wait_for(|links| links.parties().contains(&code) == connected).await.map(drop) });
         waited.unwrap();
     }
 }
@@ -252,8 +251,8 @@ impl Holdings for Held<'_> {
         self.0.notes().get(hash).cloned()
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        self.0.wanted_parts().find(|part| !except.contains(&part.sha256)).copied()
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        self.0.wants().next(asked)
     }
 
     fn part(&self, _: &Id, _: u64, _: usize) -> Option<Chunk> {

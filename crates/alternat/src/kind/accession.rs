@@ -27,7 +27,9 @@ impl Matter for Accession {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         window.cite::<super::Charter>(&self.charter).at("charter")?;
         let own = window.party.ok_or(Refusal::NotAParty)?;
-        window.none_filed(own, Kind::Accession, Refusal::AlreadyDone)?;
-        Ok(Change::about([own]))
+        match window.roster().contains(&window.own_code()?) {
+            true => Err(Refusal::AlreadyDone.at("charter")),
+            false => Ok(Change::about([own])),
+        }
     }
 }

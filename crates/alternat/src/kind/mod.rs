@@ -286,7 +286,8 @@ pub fn bytes<T: minicbor::Encode<()>>(body: &T) -> Vec<u8> {
 }
 
 /// What these bytes say, if saying it again gives the same bytes.
-pub(crate) fn exact<T: minicbor::Encode<()> + for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Option<T> {
+pub(crate) fn exact<T: Clone + minicbor::Encode<()> + for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Option<T> {
     let read = minicbor::decode::<T>(body).ok()?;
-    (bytes(&read) == body).then_some(read)
+    // The lists of what was read have room to grow, and those of a copy have none: bodies stay as long as the record.
+    (bytes(&read) == body).then(|| read.clone())
 }

@@ -51,7 +51,7 @@ impl Matter for SealAgreement {
             return Err(Refusal::SealDiffers.at("state_hash"));
         }
         let tree = window.ground.graph.past(proposal.ix);
-        match crate::seal::binding(window).into_iter().find(|ix| !window.ground.graph.within(&tree, *ix)) {
+        match crate::seal::lacked(window, &tree) {
             None => Ok(Change::about([proposal.ix, follows])),
             Some(lacked) => Err(Refusal::TreeLacks.at("proposal").naming(&window.ground.id(lacked))),
         }
