@@ -70,6 +70,11 @@ pub async fn record(path: &Path, home: &Path, parts: &[PathBuf]) -> Result<(), T
             "sign it with 'alternat key sign' where the root keys lie",
         ));
     };
+    let party = Home::open(home)?.configuration().party;
+    if sheet.chain() != party {
+        let what = format!("the act is in the chain of {}, and this is the home of {party}", sheet.chain());
+        return Err(Trouble::new(2, what, "name that party's home with --home; nothing was recorded"));
+    }
     let parts = parts.iter().map(|part| file::read_bounded(part, PART_BYTES_MAX)).collect::<Result<Vec<_>, _>>()?;
     if let Some(missing) = sheet.act().parts.iter().find(|listed| !parts.iter().any(|part| Id::of_bytes(part) == listed.sha256)) {
         let what = format!("the act lists a part of the SHA-256 {} that is not given", missing.sha256);
