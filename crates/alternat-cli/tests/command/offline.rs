@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use alternat::act::Act;
+use alternat::id::Id;
+use alternat::kind::{Kind, Revocation, bytes};
+use alternat_node::root::Root;
+use alternat_node::sheet::Sheet;
 use serde_json::{Value, json};
 
 use crate::kit::{Ran, alternat, charter, fed, place, shown};
@@ -119,6 +124,25 @@ fn of_two_acts_that_were_drawn_at_one_place_of_the_chain_one_is_recorded() {
     parted.accredit("head", "anew").done();
     parted.sign("anew", "all").done();
     parted.record("anew").done();
+}
+
+#[test]
+fn an_act_that_the_home_did_not_draw_is_judged_before_it_is_recorded() {
+    let parted = Parted::new("offline-judged");
+    parted.accredit("head", "sheet").done();
+    let before = parted.log();
+    let drawn = Sheet::read(&parted.at("sheet")).unwrap();
+    let nobody = Id::of_bytes(b"nobody");
+    let body = bytes(&Revocation { feed: nobody, last: None });
+    let act = Act { kind: Kind::Revocation.tag(), body, ..drawn.act().clone() };
+    let mut changed = Sheet::new(drawn.mechanism(), act.payload()).unwrap();
+    changed.sign(&Root::open(&parted.at("all")).unwrap()).unwrap();
+    changed.create(&parted.at("changed")).unwrap();
+    check("refused", &parted.record("changed"), 1, &["the revocation would be refused", "feed"]);
+    assert_eq!(parted.log(), before);
+    // Its place in the chain was not taken.
+    parted.sign("sheet", "all").done();
+    parted.record("sheet").done();
 }
 
 #[test]
