@@ -338,7 +338,6 @@ impl Circle {
     /// [`CircleError`]; nothing is recorded, as of [`Circle::sign`].
     pub fn record_signed(&mut self, envelope: &[u8], parts: &[Vec<u8>]) -> Result<Id, CircleError> {
         let verified = self.record.verify(envelope)?;
-        self.follows(&verified)?;
         self.knows_rules()?;
         let (act, party) = (verified.act(), verified.feed());
         if let (Err(refused), Some(kind)) = (self.record.rehearse(act), Kind::of_tag(act.kind)) {

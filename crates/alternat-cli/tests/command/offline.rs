@@ -10,7 +10,7 @@ use alternat_node::root::Root;
 use alternat_node::sheet::Sheet;
 use serde_json::{Value, json};
 
-use crate::kit::{Ran, alternat, charter, fed, place, shown};
+use crate::kit::{Ran, Serving, alternat, charter, fed, place, shown};
 use crate::troubles::check;
 
 /// A home without root keys, and the custodians of its root, two of whom must sign.
@@ -101,9 +101,10 @@ fn two_of_three_custodians_sign_in_turn_and_the_home_records() {
     assert!(signed.contains("root keys 0, 2 ") && signed.contains("complete     2 root keys must sign"), "{signed}");
     assert_eq!(parted.log(), before, "nothing was recorded yet");
 
+    let _node = Serving::of(&home);
     assert_eq!(parted.record("sheet").done(), id);
     assert_eq!(parted.record("sheet").done(), id, "to record it once more is no harm");
-    // Whoever was accredited may sign at once.
+    // Whoever was accredited may sign at once, by the node that has been running.
     let listed = alternat(&["key", "list", "--home", shown(&home)]).done();
     assert!(listed.lines().any(|line| line.starts_with("head") && line.contains(id.trim())), "{listed}");
 }
