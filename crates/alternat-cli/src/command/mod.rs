@@ -9,6 +9,7 @@ mod log;
 mod mechanism;
 mod party;
 mod serve;
+mod sheet;
 mod show;
 mod state;
 mod sync;
