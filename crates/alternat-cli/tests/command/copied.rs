@@ -45,6 +45,50 @@ fn a_copied_home_signs_no_more_once_it_hears_of_its_double_and_the_others_prove_
 }
 
 #[test]
+fn a_restored_home_opens_its_nodes_feed_anew_and_seals_with_the_others_again() {
+    let circle = Circle::found("restored", &["DOR", "ALD"]);
+    let (dor, ald, backup) = (circle.home("DOR"), circle.home("ALD"), circle.place().join("backup"));
+    let copied = |from: &Path, to: &Path| assert!(Command::new("cp").arg("-r").args([from, to]).status().unwrap().success());
+    let sealed = |signer: &str, at: &Path| {
+        fed(&["act", "seal-proposal", "--as", signer, "--home", shown(&dor)], b"{}").done();
+        alternat(&["state", "--sealed", "--wait", "60", "--home", shown(at)]).done();
+    };
+    let other = Serving::of(&ald);
+    sync(&dor, &other);
+    copied(&dor, &backup);
+    // After the backup the node agrees to a seal, and the root accredits somebody.
+    let node = Serving::of(&dor);
+    sealed("head", &ald);
+    drop(node);
+    circle.add_signer("DOR", "second");
+    sync(&dor, &other);
+    let head = |code: &str| {
+        let listed = alternat(&["key", "list", "--json", "--home", shown(&circle.home(code))]).json();
+        listed.as_array().unwrap().iter().find(|signer| signer["signer"] == "node").unwrap()["feed"].clone()
+    };
+    let old = head("DOR");
+    std::fs::remove_dir_all(&dor).unwrap();
+    copied(&backup, &dor);
+    sync(&dor, &other);
+    let refused = fed(&["act", "sighting", "--as", "node", "--home", shown(&dor)], b"{}");
+    assert!(refused.code == 1 && refused.err.contains("signed in elsewhere") && refused.err.contains("key renew"), "{refused:?}");
+
+    let new = alternat(&["key", "renew", "--home", shown(&dor)]).done();
+    assert_eq!(head("DOR"), new.trim());
+    let revoked = alternat(&["log", "--kind", "revocation", "--json", "--home", shown(&dor)]).done();
+    assert_eq!(revoked.lines().count(), 1, "{revoked}");
+    assert!(old != new.trim() && !dor.join("transport.next").exists());
+
+    let node = Serving::of(&dor);
+    alternat(&["mechanism", "peer", "DOR", &node.address, "--home", shown(&ald)]).done();
+    alternat(&["sync", "--home", shown(&dor)]).done();
+    circle.add_signer("DOR", "chair");
+    sealed("chair", &ald);
+    let forks = alternat(&["log", "--kind", "fork-proof", "--home", shown(&ald)]).done();
+    assert_eq!(forks, "");
+}
+
+#[test]
 fn root_commands_that_run_beside_each_other_give_out_no_number_twice() {
     let circle = Circle::found("beside", &["DOR", "ALD"]);
     let home = circle.home("DOR");
