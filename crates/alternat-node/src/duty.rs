@@ -34,12 +34,19 @@ pub struct Alarm {
 pub fn attend(circle: &mut Circle, now: u64) -> Result<Vec<Alarm>, CircleError> {
     let mut alarms = Vec::new();
     let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(alarms) };
-    if let Err(error @ (CircleError::SignedElsewhere { .. } | CircleError::Renewing { .. })) = circle.may_sign(NODE) {
+    let closed = match circle.may_sign(NODE) {
+        Err(error @ (CircleError::SignedElsewhere { .. } | CircleError::Renewing { .. })) => Some(error),
+        _ => None,
+    };
+    if let Some(error) = &closed {
         alarms.push(Alarm { about: feed, why: format!("{error}; stop the node and open its feed anew with 'alternat key renew'") });
     }
     prove_forks(circle, now, &mut alarms)?;
     agree(circle, feed, now, &mut alarms)?;
-    cosign(circle, feed, now)?;
+    // What the double has cosigned would be cosigned twice, and the notes of two nodes would never be the same.
+    if closed.is_none() {
+        cosign(circle, feed, now)?;
+    }
     Ok(alarms)
 }
 
