@@ -8,6 +8,7 @@ mod key;
 mod log;
 mod mechanism;
 mod party;
+mod renew;
 mod serve;
 mod sheet;
 mod show;
