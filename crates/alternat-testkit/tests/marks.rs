@@ -381,6 +381,19 @@ fn what_old_root_keys_sign_apart_ends_where_the_new_root_cut_their_chain() {
     assert_eq!(script.says(Who::GamaRoot, &again).1, Standing::Refused(Refusal::NotAccredited));
 }
 
+#[test]
+fn a_rotation_by_old_root_keys_takes_nothing_out_where_the_new_root_cut_their_chain() {
+    let mut script = recognised();
+    let (cut, chain, roots) = (script.last(Who::GamaRoot), script.feed(Who::GamaRoot), script.next_roots(Who::GamaRoot));
+    let credentials = script.acts(Kind::Credentials)[2];
+    let (rotation, standing) = script.says(Who::GamaRoot, &Rotation { roots, cut: chain });
+    assert_eq!((standing, script.mark(credentials)), (STANDS, Some(rotation)));
+    let (revocation, standing) = script.says(Who::SpareRoot, &Revocation { feed: chain, last: cut });
+    assert_eq!(standing, STANDS);
+    assert_eq!([rotation, credentials].map(|id| script.mark(id)), [Some(revocation), None]);
+    assert_eq!(script.record().everything().roster().len(), 3, "what the old root acceded to stays");
+}
+
 /// A second decision puts Gama's first root back in place of the second, which has not heard of it.
 fn recognised_back() -> Script {
     let mut script = recognised();
