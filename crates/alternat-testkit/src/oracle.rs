@@ -160,20 +160,21 @@ impl<'a> View<'a> {
     // Marks.
 
     /// The marks that take an act out of this past, by id: those that reach it, and those that reach what opened its feed.
-    fn marks_on(&self, id: &Id) -> Vec<Id> { self.marks_on_if(id, &|_| true) }
+    fn marks_on(&self, id: &Id) -> Vec<Id> { self.marks_on_if(id, &|mark| self.marks(mark)) }
 
-    fn marks_on_if(&self, id: &Id, admit: &dyn Fn(&Id) -> bool) -> Vec<Id> {
-        let opening = self.oracle.feed(id);
-        let reach = |mark: &Id| [*id, opening].iter().any(|at| self.reaches(mark, at) && !self.settled(at, mark));
-        self.marks.iter().filter(|mark| self.body::<Charter>(id).is_none() && admit(mark) && reach(mark) && self.marks(mark)).copied().collect()
+    fn marks_on_if(&self, id: &Id, marks: &dyn Fn(&Id) -> bool) -> Vec<Id> {
+        let reach = |mark: &Id| [*id, self.oracle.feed(id)].iter().any(|at| self.reaches(mark, at) && !self.settled(at, mark));
+        self.marks.iter().filter(|mark| self.body::<Charter>(id).is_none() && reach(mark) && marks(mark)).copied().collect()
     }
 
-    /// Whether a mark counts here. A proof speaks for itself, a rotation by keys promised before; a revocation can be cut off.
+    /// Whether a mark counts here. A proof speaks for itself; a revocation can be cut off, a rotation only with its whole chain.
     fn marks(&self, id: &Id) -> bool {
-        let own = self.body::<Rotation>(id).is_some() || self.body::<ForkProof>(id).is_some();
         let chains = |id: &Id| self.body::<Revocation>(id).is_some_and(|body| self.body::<Inception>(&body.feed).is_some());
-        let free = || self.marks_on_if(id, &|mark| !chains(id) || self.body::<Revocation>(mark).is_none()).is_empty();
-        self.stands(id) && (own || self.body::<Revocation>(id).is_some() && free())
+        self.stands(id) && match self.body::<Rotation>(id) {
+            Some(_) => self.marks_on_if(id, &|mark| chains(mark) && self.marks(mark)),
+            None if chains(id) => self.marks_on_if(id, &|mark| self.stands(mark) && self.body::<Revocation>(mark).is_none()),
+            None => self.body::<Revocation>(id).map_or(vec![], |_| self.marks_on(id)),
+        }.is_empty()
     }
 
     fn reaches(&self, mark: &Id, id: &Id) -> bool {
@@ -185,8 +186,7 @@ impl<'a> View<'a> {
             let kept = self.oracle.chain(body.cut).contains(id) || self.oracle.chain(*id).contains(mark);
             return self.oracle.feed(mark) == feed && !kept && self.body::<Rotation>(id).is_none();
         }
-        let sides = self.body::<ForkProof>(mark).map(|body| [body.one, body.other]);
-        sides.into_iter().flatten().any(|side| self.oracle.chain(*id).contains(&side) && !self.resolved_for(mark, side))
+        self.body::<ForkProof>(mark).into_iter().flat_map(|body| [body.one, body.other]).any(|side| self.oracle.chain(*id).contains(&side) && !self.resolved_for(mark, side))
     }
 
     /// Whether what the root last said of a fork, and has not said otherwise apart, is that this side counts.

@@ -381,6 +381,75 @@ fn what_old_root_keys_sign_apart_ends_where_the_new_root_cut_their_chain() {
     assert_eq!(script.says(Who::GamaRoot, &again).1, Standing::Refused(Refusal::NotAccredited));
 }
 
+#[test]
+fn a_rotation_by_old_root_keys_takes_nothing_out_where_the_new_root_cut_their_chain() {
+    let mut script = recognised();
+    let (cut, chain, roots) = (script.last(Who::GamaRoot), script.feed(Who::GamaRoot), script.next_roots(Who::GamaRoot));
+    let credentials = script.acts(Kind::Credentials)[2];
+    let (rotation, standing) = script.says(Who::GamaRoot, &Rotation { roots, cut: chain });
+    assert_eq!((standing, script.mark(credentials)), (STANDS, Some(rotation)));
+    let (revocation, standing) = script.says(Who::SpareRoot, &Revocation { feed: chain, last: cut });
+    assert_eq!(standing, STANDS);
+    assert_eq!([rotation, credentials].map(|id| script.mark(id)), [Some(revocation), None]);
+    assert_eq!(script.record().everything().roster().len(), 3, "what the old root acceded to stays");
+}
+
+/// A second decision puts Gama's first root back in place of the second, which has not heard of it.
+fn recognised_back() -> Script {
+    let mut script = recognised();
+    let (old, new) = (script.feed(Who::GamaRoot), script.feed(Who::SpareRoot));
+    let back = Recognition { party: alternat::words::Code("GAM".into()), inception: old, instead_of: new };
+    let known = script.last(Who::Chair).expect("the close of the first recognition");
+    script.hears(Who::Clerk, &[known]);
+    let (subject, standing) = script.says(Who::Clerk, &back);
+    assert_eq!(standing, STANDS);
+    script.hears(Who::Chair, &[subject]);
+    let put = Put { subject, closes: script.feed(Who::Clerk), ..script.body::<Put>(script.acts(Kind::Put)[1]).clone() };
+    let (put, standing) = script.says(Who::Chair, &put);
+    assert_eq!(standing, STANDS);
+    for who in [Who::Alda, Who::GamaAnew] {
+        script.hears(who, &[put]);
+        let (position, _) = script.says(who, &Position { put, stance: Stance::Joins, replaces: vec![] });
+        script.hears(Who::Clerk, &[position]);
+    }
+    let (close, standing) = script.says(Who::Clerk, &Close { put, outcome: Outcome::Adopted });
+    assert_eq!(standing, STANDS);
+    script.hears(Who::GamaRoot, &[close]);
+    script
+}
+
+#[test]
+fn two_roots_recognised_in_place_of_each_other_end_each_others_chains() {
+    let mut script = recognised_back();
+    let [old, new] = [Who::GamaRoot, Who::SpareRoot].map(|root| script.feed(root));
+    let opened = [Who::Gama, Who::GamaAnew].map(|who| script.feed(who));
+    // The feed of a person is forked, too, and both roots resolve that, each beside its revocation: so its own chain is forked.
+    let before = script.last(Who::Gama);
+    let (one, _) = script.says(Who::Gama, &Sighting {});
+    let (other, _) = script.says_after(Who::Gama, before, &receipt(opened[0]));
+    script.hears(Who::Alda, &[one, other]);
+    let (fork, standing) = script.says(Who::Alda, &proof(one, other));
+    assert_eq!(standing, STANDS);
+    let mut ends = vec![];
+    for (root, chain) in [(Who::GamaRoot, new), (Who::SpareRoot, old)] {
+        let from = script.last(root);
+        let (end, standing) = script.says(root, &Revocation { feed: chain, last: None });
+        assert_eq!(standing, STANDS, "{root:?}");
+        script.hears(root, &[fork]);
+        assert_eq!(script.says_after(root, from, &ForkResolution { proof: fork, counts: Some(one) }).1, STANDS, "{root:?}");
+        let resolved = script.last(root).expect("the resolution");
+        script.hears(Who::Clerk, &[end, resolved]);
+        ends.push((end, resolved));
+    }
+    assert_eq!(opened.map(|id| script.mark(id)), [Some(ends[1].0), Some(ends[0].0)]);
+    for (end, resolved) in ends {
+        assert_eq!(script.says(Who::Clerk, &proof(end, resolved)).1, STANDS);
+    }
+    // On a forked chain neither counts: nobody ends a chain, and nobody has resolved the fork.
+    assert_eq!(opened.map(|id| script.mark(id)), [None, None]);
+    assert_eq!([one, other].map(|id| script.mark(id)), [Some(fork), Some(fork)]);
+}
+
 /// Two proposals follow the founding: one before the recognition, to which Gama's old node agrees, and one after it. The
 /// nodes of Dorna and Alda, whose keys are in two hands, agree to both; Gama's new node has heard of what the old one agreed to.
 fn two_seals(mut script: Script) -> (Script, [Id; 2], Standing) {

@@ -273,6 +273,8 @@ fn describe(record: &Record, trust: &Trust, verdict: &mut Verdict) {
 fn party_lines(everything: &Window, acts_of: &[u64], trust: &Trust) -> Vec<PartyLine> {
     let ground = everything.ground;
     let Ok(charter) = everything.charter() else { return vec![] };
+    // A party has acceded by whichever of its roots did.
+    let roster = everything.roster();
     let line = |inception: Id, code: Option<Code>, standing: InceptionStanding| {
         let ix = ground.graph.find(&inception);
         let party = charter.body.parties.iter().find(|party| Some(&party.code) == code.as_ref());
@@ -283,7 +285,7 @@ fn party_lines(everything: &Window, acts_of: &[u64], trust: &Trust) -> Vec<Party
             inception,
             fingerprint: inception.fingerprint(),
             standing,
-            acceded: ix.is_some_and(|ix| everything.any_filed(ix, Kind::Accession)),
+            acceded: code.as_ref().is_some_and(|code| roster.contains(code)),
             acts: ix.map_or(0, |ix| acts_of[ix.0 as usize]),
             identified: trust.name_of(&inception).is_some(),
             known_as: trust.name_of(&inception).map(str::to_string),

@@ -284,29 +284,36 @@ impl Window<'_> {
     }
 
     fn marks_in_feed(&self, feed: Ix, ix: Ix) -> Vec<Ix> {
-        self.marks_in_feed_if(feed, ix, |_| true).collect()
+        self.marks_in_feed_if(feed, ix, |mark| self.mark_counts(mark)).collect()
     }
 
-    fn marks_in_feed_if(&self, feed: Ix, ix: Ix, admit: impl Fn(Ix) -> bool) -> impl Iterator<Item = Ix> {
+    fn marks_in_feed_if(&self, feed: Ix, ix: Ix, counts: impl Fn(Ix) -> bool) -> impl Iterator<Item = Ix> {
         let marks = self.ground.marks.get(&feed).into_iter().flatten().copied();
-        marks.filter(move |mark| admit(*mark) && self.reaches(*mark, ix) && self.mark_counts(*mark) && !self.settled(ix, *mark))
+        marks.filter(move |mark| self.reaches(*mark, ix) && counts(*mark) && !self.settled(ix, *mark))
     }
 
-    /// A proof of a fork speaks for itself, whoever filed it; a rotation is signed by keys that were promised before; a
-    /// revocation counts as long as no other mark took it off the root's chain.
+    /// A proof of a fork speaks for itself, whoever filed it; a rotation and a revocation count as long as no other mark
+    /// took them off the root's chain.
     fn mark_counts(&self, mark: Ix) -> bool {
-        self.stands(mark) && (self.ground.body::<Revocation>(mark).is_none() || !self.is_taken_out(mark))
+        self.stands(mark) && !self.is_taken_out(mark)
     }
 
-    /// Whether a mark takes a revocation off its root's chain.
+    /// Whether a mark takes another off its root's chain.
     ///
-    /// A revocation of a root's own chain is not for another of its kind to take out: each of two such could ask the other
-    /// whether it counts, and the question would not end.
-    fn is_taken_out(&self, revocation: Ix) -> bool {
-        let root = self.ground.graph.node(revocation).feed;
-        let of_a_chain = |mark| self.ground.body::<Revocation>(mark).is_some_and(|body| self.ground.is_chain(&body.feed));
-        let is_chains = of_a_chain(revocation);
-        self.marks_in_feed_if(root, revocation, |mark| !is_chains || self.ground.body::<Revocation>(mark).is_none()).next().is_some()
+    /// A rotation is signed by keys that were promised before, so only the end of the whole chain takes it out, by a root that
+    /// was recognised. A revocation of a root's own chain is not for another of its kind to take out, nor are the rotations
+    /// that may take it out asked in turn: each of two such could ask the other whether it counts, and the question would
+    /// not end.
+    fn is_taken_out(&self, mark: Ix) -> bool {
+        let root = self.ground.graph.node(mark).feed;
+        let revocation = |mark| self.ground.body::<Revocation>(mark);
+        let is_chains = |mark| revocation(mark).is_some_and(|body| self.ground.is_chain(&body.feed));
+        let by = |counts: &dyn Fn(Ix) -> bool| self.marks_in_feed_if(root, mark, counts).next().is_some();
+        match self.ground.body::<Rotation>(mark) {
+            Some(_) => by(&|other| is_chains(other) && self.mark_counts(other)),
+            None if is_chains(mark) => by(&|other| self.stands(other) && revocation(other).is_none()),
+            None => revocation(mark).is_some() && by(&|other| self.mark_counts(other)),
+        }
     }
 
     /// Whether a mark, where it counts, takes out this act of the marked feed.

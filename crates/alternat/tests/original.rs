@@ -207,9 +207,9 @@ fn a_recognised_inception_wants_a_pin_of_its_own() {
     let original = world.original(&[]);
     let verdict = trusting(&original, &Trust::parse(&pins).expect("two pins"));
     assert_eq!((codes(&verdict), verdict.signers), (vec![], Signers::Unidentified));
-    let lines: Vec<_> = verdict.parties.iter().map(|line| (line.code.clone(), line.standing, line.inception)).collect();
-    assert_eq!(lines[0], (Some(code("DOR")), InceptionStanding::Current, new_id));
-    assert_eq!(lines[1], (Some(code("DOR")), InceptionStanding::Replaced, world.inception_of("DOR")));
+    let lines: Vec<_> = verdict.parties.iter().map(|line| (line.code.clone(), line.standing, line.inception, line.acceded)).collect();
+    assert_eq!(lines[0], (Some(code("DOR")), InceptionStanding::Current, new_id, true), "its party acceded by the root before");
+    assert_eq!(lines[1], (Some(code("DOR")), InceptionStanding::Replaced, world.inception_of("DOR"), true));
     assert_eq!(verdict.unpinned().map(|line| line.inception).collect::<Vec<_>>(), [new_id]);
     assert_eq!(verdict.fingerprints[&code("DOR")], new_id.fingerprint());
     let verdict = trusting(&original, &Trust::parse(&format!("{pins}{new_id} Dorna, anew")).expect("three pins"));
