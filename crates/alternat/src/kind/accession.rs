@@ -32,7 +32,8 @@ impl Matter for Accession {
         if !window.roster().contains(&code) {
             return Ok(Change::about([own]));
         }
-        let earlier = window.inceptions_of(&code).into_iter().find_map(|ix| window.filed(ix, Kind::Accession).first().copied());
-        Err(earlier.map_or(Refusal::AlreadyDone.into(), |ix| Refusal::AlreadyDone.naming(&window.ground.id(ix))))
+        let earlier = window.inceptions().into_iter().flat_map(|ix| window.filed(ix, Kind::Accession));
+        let earlier = earlier.filter(|ix| window.ground.fact(*ix).code.as_ref() == Some(&code)).map(|ix| window.ground.id(ix)).min();
+        Err(earlier.map_or(Refusal::AlreadyDone.into(), |id| Refusal::AlreadyDone.naming(&id)))
     }
 }

@@ -105,8 +105,11 @@ impl Accreditation {
     /// The accreditation that stands in this past and has a key of this one, if one does: one key signs one feed, and cosigns
     /// under one name. A node keeps the key of its connections.
     fn shares_a_key(&self, window: &Window) -> Option<Ix> {
-        let mut others = window.inceptions().into_iter().flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
-        others.find(|ix| {
+        let mut others: Vec<Ix> =
+            window.inceptions().into_iter().flat_map(|inception| window.filed_standing(inception, Kind::Accreditation)).collect();
+        // Of several, the one with the smallest id, so that every node names the same.
+        others.sort_by_key(|ix| window.ground.id(*ix));
+        others.into_iter().find(|ix| {
             let other = window.ground.body::<Accreditation>(*ix);
             other.is_some_and(|other| {
                 let ml_dsa = |body: &Accreditation| body.node.as_ref().map(|node| node.seal_ml_dsa.clone());
