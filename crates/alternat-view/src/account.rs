@@ -16,7 +16,7 @@ use crate::reader::Reader;
 use crate::scene::{Named, Scene, Shelf};
 use crate::seal::{self, Sealed};
 use crate::statement::{self, Paper, Spoken};
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// One session, as one reader sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -242,7 +242,7 @@ impl Account {
             let state = if agenda.is_adopted { locale.word("agenda-adopted") } else { locale.word("agenda-not-adopted") };
             lines.push(format!("{state}{}", Mark::said(agenda.mark, locale)));
             for (at, item) in agenda.items.iter().enumerate() {
-                lines.push(locale.say("agenda-item", &[("number", &(at + 1).to_string()), ("item", item)]));
+                lines.push(locale.say("agenda-item", &[("number", Value::from(at + 1)), ("item", Value::from(item))]));
             }
         }
         lines
@@ -252,10 +252,10 @@ impl Account {
     fn aside(&self, locale: &Locale) -> Vec<String> {
         let mut lines = vec![];
         if self.refused > 0 {
-            lines.push(locale.say("acts-refused", &[("count", &self.refused.to_string())]));
+            lines.push(locale.say("acts-refused", &[("count", self.refused)]));
         }
         if self.unknown > 0 {
-            lines.push(locale.say("acts-unknown", &[("count", &self.unknown.to_string())]));
+            lines.push(locale.say("acts-unknown", &[("count", self.unknown)]));
         }
         lines
     }
@@ -300,10 +300,9 @@ fn footings(scene: &Scene) -> Vec<Footing> {
 
 fn convened(scene: &Scene, session: Ix, body: &Convening) -> Convened {
     let lang = &scene.reader.lang;
-    let organ = scene.charter.organs.iter().find(|organ| organ.code == body.organ);
     let named = |code: &Option<alternat::words::Code>| code.as_ref().map(|code| scene.named(code));
     Convened {
-        organ: organ.map_or(body.organ.to_string(), |organ| organ.name.best(lang).into()),
+        organ: scene.organ(&body.organ),
         number: body.number,
         by: scene.party_of(session),
         signer: scene.signer_of(session),
@@ -356,13 +355,12 @@ fn press(scene: &Scene, ix: Ix) -> Option<Press> {
 impl Convened {
     /// Which session, where and when.
     fn head(&self, locale: &Locale) -> Vec<String> {
-        let number = self.number.to_string();
         let when = match &self.to {
             Some(to) => locale.say("days", &[("from", &locale.day(&self.from.0)), ("to", &locale.day(&to.0))]),
             None => locale.day(&self.from.0),
         };
         vec![
-            locale.say("session", &[("organ", &self.organ), ("number", &number)]),
+            locale.say("session", &[("organ", Value::from(&self.organ)), ("number", Value::from(self.number))]),
             format!("{}{}", locale.say("place-and-day", &[("place", &self.place), ("when", &when)]), Mark::said(self.mark, locale)),
         ]
     }

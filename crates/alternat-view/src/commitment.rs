@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::basis::Mark;
 use crate::decision;
 use crate::scene::{Named, Scene};
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// One commitment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -120,7 +120,7 @@ impl Owed {
         if let Some(decision) = &self.decision {
             let line = match self.paragraph {
                 Some(paragraph) => {
-                    locale.say("commitment-from-paragraph", &[("decision", decision), ("paragraph", &paragraph.to_string())])
+                    locale.say("commitment-from-paragraph", &[("decision", Value::from(decision)), ("paragraph", Value::from(paragraph))])
                 }
                 None => locale.say("commitment-from", &[("decision", decision)]),
             };

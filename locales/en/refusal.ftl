@@ -1,0 +1,37 @@
+# Why an act does not stand: a sentence for each refusal of spec/acts.md.
+
+refusal-body-malformed = The body is not of its kind's shape.
+refusal-text-refused = A name, a title or a text holds characters that the profile does not allow.
+refusal-wrong-hand = The kind is signed by another hand: a root, a person or a node.
+refusal-no-charter = The charter is not in the act's past.
+refusal-basis-out-of-place = A reconstruction's act says nothing of what it rests on, or an act outside a demonstration does.
+refusal-not-accredited = The feed's accreditation does not stand, or its root is no party's.
+refusal-revoked = The feed was revoked in the act's own past, and this act lies after the cut.
+refusal-forked = The feed is proved forked in the act's own past, and its root has not resolved it in favour of this branch.
+refusal-not-permitted = The accreditation does not let this signer do this.
+refusal-not-cleared = A second signer of the same party has not cleared this body.
+refusal-not-in-force = Not all parties whose accession the charter waits for have acceded in the act's past.
+refusal-not-in-past = The body names an id that is not in the act's past.
+refusal-wrong-kind = The body names an act of another kind than the rule asks for.
+refusal-does-not-count = The body names an act that is refused, or marked in this act's past.
+refusal-not-a-party = The act speaks for, or names, somebody who is no party here.
+refusal-no-such-organ = The charter knows no such organ.
+refusal-term-out-of-place = A term is missing where the charter has a rotation, or named where it has none.
+refusal-not-yours = The act belongs to another party or to another feed.
+refusal-not-open = What it would open or begin has not been opened yet.
+refusal-already-closed = What it would change is closed.
+refusal-handed-over = The chair has handed over, and may not do this any more.
+refusal-already-done = The party, or the feed, has done this already.
+refusal-not-replaced = Something current is not named as replaced, or what is named is not current.
+refusal-not-next = A number, a term or a turn is not the next one.
+refusal-roster-differs = The roster, its count or its hash is not the one this act sees.
+refusal-rule-differs = The decision rule or the method is not the charter's for this matter.
+refusal-no-quorum = The quorum is not there.
+refusal-outcome-differs = The outcome named is not the one that follows from the act's past.
+refusal-not-adopted = The decision named is not adopted.
+refusal-account-differs = Counters or commitments handed over are not those of the act's past.
+refusal-seal-differs = The size, root, state or rules of a seal differ from what the act's past gives.
+refusal-tree-lacks = The sealed tree lacks a mark or an objection that the party already holds.
+refusal-no-such-part = The body points at a detached part that the act does not list.
+refusal-no-fork = The two acts named are no equivocation.
+refusal-terms-contradict = The founding terms contradict themselves.
