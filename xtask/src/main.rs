@@ -5,6 +5,7 @@
 
 mod check;
 mod test;
+mod outside;
 mod stage;
 mod tidy;
 mod table;

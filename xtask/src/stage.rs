@@ -58,6 +58,8 @@ pub struct Outcome {
     pub passed: usize,
     /// Checks that did not.
     pub failed: usize,
+    /// Checks that could not be made here and were left out. Never counted as passed.
+    pub skipped: usize,
     /// What the table shows beside a stage that had nothing to do, or could not begin.
     pub note: Option<String>,
 }
@@ -65,29 +67,35 @@ pub struct Outcome {
 impl Outcome {
     /// A stage that is one check.
     pub fn one(passed: bool) -> Outcome {
-        Outcome { passed: usize::from(passed), failed: usize::from(!passed), note: None }
+        Outcome { passed: usize::from(passed), failed: usize::from(!passed), ..Outcome::default() }
     }
 
     /// A stage that failed for this reason.
     pub fn failed(why: &str) -> Outcome {
-        Outcome { passed: 0, failed: 1, note: Some(why.to_string()) }
+        Outcome { failed: 1, note: Some(why.to_string()), ..Outcome::default() }
     }
 
     /// Both together.
     pub fn and(self, other: Outcome) -> Outcome {
-        Outcome { passed: self.passed + other.passed, failed: self.failed + other.failed, note: self.note.or(other.note) }
+        Outcome {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            skipped: self.skipped + other.skipped,
+            note: self.note.or(other.note),
+        }
     }
 
     fn result(&self) -> String {
         match self {
-            Outcome { failed: 0, passed: 0, .. } => "nothing to do".to_string(),
+            Outcome { failed: 0, passed: 0, skipped: 0, .. } => "nothing to do".to_string(),
+            Outcome { failed: 0, passed: 0, .. } => "passed over".to_string(),
             Outcome { failed: 0, .. } => "passed".to_string(),
             Outcome { failed, .. } => format!("{failed} failed"),
         }
     }
 }
 
-/// Runs every stage, prints the table, and ends with the line `N passed, N failed`.
+/// Runs every stage, prints the table, and ends with the line `N passed, N failed`, and `N skipped` where some were.
 ///
 /// A failed stage stops no other, except that nothing that needs the build runs without it: each such stage then counts
 /// as failed.
@@ -134,7 +142,12 @@ fn table(rows: &[(&Stage, Outcome, Duration)]) -> String {
     }
     let passed: usize = rows.iter().map(|(_, outcome, _)| outcome.passed).sum();
     let failed: usize = rows.iter().map(|(_, outcome, _)| outcome.failed).sum();
-    text + &format!("{passed} passed, {failed} failed\n")
+    let skipped: usize = rows.iter().map(|(_, outcome, _)| outcome.skipped).sum();
+    text += &format!("{passed} passed, {failed} failed");
+    if skipped > 0 {
+        text += &format!(", {skipped} skipped");
+    }
+    text + "\n"
 }
 
 #[cfg(test)]
@@ -165,10 +178,19 @@ mod tests {
             (stage("fmt", Build::Apart, |_| Ok(Outcome::default())), stage("tests", Build::Needed, |_| Ok(Outcome::default())));
         let rows = [
             (&fmt, Outcome::one(true), Duration::from_millis(400)),
-            (&tests, Outcome { passed: 40, failed: 2, note: None }, Duration::from_secs(6)),
+            (&tests, Outcome { passed: 40, failed: 2, ..Outcome::default() }, Duration::from_secs(6)),
         ];
         let text = table(&rows);
         assert!(text.ends_with("\n41 passed, 2 failed\n"), "{text}");
         assert!(text.contains("tests  2 failed            6.0       5  over its budget"), "{text}");
+    }
+    #[test]
+    fn what_was_left_out_is_never_told_as_passed() {
+        let tests = stage("tests", Build::Needed, |_| Ok(Outcome::default()));
+        let row = |passed| (&tests, Outcome { passed, skipped: 3, note: Some("why".into()), ..Outcome::default() }, Duration::ZERO);
+        let some = table(&[row(40)]);
+        assert!(some.contains("why") && some.ends_with("\n40 passed, 0 failed, 3 skipped\n"), "{some}");
+        let none = table(&[row(0)]);
+        assert!(none.contains("tests  passed over ") && none.ends_with("\n0 passed, 0 failed, 3 skipped\n"), "{none}");
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::command::{self, Error};
 use crate::house::House;
+use crate::outside::Outside;
 use crate::python;
 use crate::stage::{self, Build, Outcome, Stage, Verdict};
 use crate::tidy;
@@ -70,6 +71,8 @@ fn doctests(house: &House) -> Result<Outcome, Error> {
 
 /// Runs the tests of some packages: with cargo-nextest where it is installed, otherwise with cargo itself.
 ///
+/// Tests of outside data that is not at hand are left out, and counted as skipped.
+///
 /// # Errors
 /// If cargo does not start.
 pub fn run_tests(house: &House, packages: &[&str]) -> Result<Outcome, Error> {
@@ -79,40 +82,56 @@ pub fn run_tests(house: &House, packages: &[&str]) -> Result<Outcome, Error> {
         true => cargo.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]),
         false => cargo.args(["test", "--no-fail-fast", "--tests"]),
     };
-    let (ended_well, said) = command::run_and_read(cargo.args(packages))?;
-    Ok(counted(ended_well, if has_nextest { count_nextest(&said) } else { count_libtest(&said) }))
+    let outside = Outside::at_hand(house);
+    cargo.args(packages).args(outside.left_out()).envs(outside.variable());
+    let (ended_well, said) = command::run_and_read(&mut cargo)?;
+    let mut outcome = counted(ended_well, if has_nextest { count_nextest(&said) } else { count_libtest(&said) });
+    if outcome.skipped > 0 {
+        outcome.note = Some(outside.passed_over(outcome.skipped));
+    }
+    Ok(outcome)
 }
 
+/// How many tests passed, failed, and were left out.
+#[derive(Debug, PartialEq, Eq)]
+struct Counts(usize, usize, usize);
+
 /// What a test run counted, believed only as far as its end agrees with it.
-fn counted(ended_well: bool, counts: Option<(usize, usize)>) -> Outcome {
+fn counted(ended_well: bool, counts: Option<Counts>) -> Outcome {
     match (ended_well, counts) {
-        (true, Some((passed, failed))) => Outcome { passed, failed, note: None },
-        (false, Some((passed, failed))) => Outcome { passed, failed: failed.max(1), note: None },
+        (true, Some(counts)) => outcome(counts),
+        (false, Some(Counts(passed, failed, skipped))) => outcome(Counts(passed, failed.max(1), skipped)),
         (true, None) => Outcome::failed("could not read how many tests ran"),
         (false, None) => Outcome::failed("stopped before the tests ended"),
     }
 }
 
-/// The line `Summary [   0.1s] 12 tests run: 11 passed (1 slow), 1 failed, 0 skipped`; all but passed and skipped failed.
-fn count_nextest(said: &str) -> Option<(usize, usize)> {
+fn outcome(Counts(passed, failed, skipped): Counts) -> Outcome {
+    Outcome { passed, failed, skipped, note: None }
+}
+
+/// The line `Summary [   0.1s] 12 tests run: 11 passed (1 slow), 1 failed, 0 skipped`; all that ran and did not pass failed.
+fn count_nextest(said: &str) -> Option<Counts> {
     let summary = said.lines().rev().find(|line| line.trim_start().starts_with("Summary ["))?;
     let (before, after) = summary.split_once(" run: ")?;
     // "12 tests", or "3/12 tests" where the run was stopped.
     let run: usize = before.split_once("] ")?.1.trim().split([' ', '/']).next()?.parse().ok()?;
     let passed: usize = after.trim().split_once(" passed")?.0.parse().ok()?;
-    Some((passed, run.checked_sub(passed)?))
+    let skipped: usize = after.trim().strip_suffix(" skipped")?.rsplit(' ').next()?.parse().ok()?;
+    Some(Counts(passed, run.checked_sub(passed)?, skipped))
 }
 
-/// The lines `test result: ok. 3 passed; 0 failed; …`, one per test program.
-fn count_libtest(said: &str) -> Option<(usize, usize)> {
+/// The lines `test result: ok. 3 passed; 0 failed; …; 2 filtered out; …`, one per test program.
+fn count_libtest(said: &str) -> Option<Counts> {
     let results = said.lines().filter_map(|line| line.strip_prefix("test result: "));
-    let counts: Vec<(usize, usize)> = results.map(libtest_line).collect::<Option<_>>()?;
-    counts.into_iter().reduce(|(passed, failed), (more, worse)| (passed + more, failed + worse))
+    let counts: Vec<Counts> = results.map(libtest_line).collect::<Option<_>>()?;
+    counts.into_iter().reduce(|all, more| Counts(all.0 + more.0, all.1 + more.1, all.2 + more.2))
 }
 
-fn libtest_line(line: &str) -> Option<(usize, usize)> {
-    let (passed, rest) = line.split_once(". ")?.1.split_once(" passed; ")?;
-    Some((passed.parse().ok()?, rest.split_once(" failed")?.0.parse().ok()?))
+fn libtest_line(line: &str) -> Option<Counts> {
+    let mut counts = line.split_once(". ")?.1.split("; ");
+    let mut next = |what: &str| counts.find_map(|count| count.strip_suffix(what))?.parse().ok();
+    Some(Counts(next(" passed")?, next(" failed")?, next(" filtered out")?))
 }
 
 #[cfg(test)]
@@ -122,13 +141,13 @@ mod tests {
     #[test]
     fn the_counts_of_nextest_are_read() {
         let rows = [
-            ("     Summary [   0.004s] 2 tests run: 2 passed, 0 skipped\n", Some((2, 0))),
+            ("     Summary [   0.004s] 2 tests run: 2 passed, 0 skipped\n", Some(Counts(2, 0, 0))),
             (
                 "     Summary [   3.0s] 12 tests run: 10 passed (1 slow), 1 failed, 1 timed out, 4 skipped\nerror: test run failed\n",
-                Some((10, 2)),
+                Some(Counts(10, 2, 4)),
             ),
-            ("     Summary [   3.0s] 3/12 tests run: 2 passed, 1 failed, 0 skipped\n", Some((2, 1))),
-            ("     Summary [   0.000s] 0 tests run: 0 passed, 0 skipped\n", Some((0, 0))),
+            ("     Summary [   3.0s] 3/12 tests run: 2 passed, 1 failed, 0 skipped\n", Some(Counts(2, 1, 0))),
+            ("     Summary [   0.000s] 0 tests run: 0 passed, 0 skipped\n", Some(Counts(0, 0, 0))),
             ("error: could not compile `alternat`\n", None),
         ];
         for (said, counts) in rows {
@@ -138,15 +157,17 @@ mod tests {
 
     #[test]
     fn the_counts_of_libtest_are_summed() {
-        let said = "test result: ok. 3 passed; 0 failed; 0 ignored\n\ntest result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured\n";
-        assert_eq!(count_libtest(said), Some((4, 2)));
+        let said = "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 2 filtered out; finished in 0.00s\n\n\
+                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 1 filtered out\n";
+        assert_eq!(count_libtest(said), Some(Counts(4, 2, 3)));
         assert_eq!(count_libtest("error: could not compile\n"), None);
     }
 
     #[test]
     fn a_run_that_ended_badly_or_told_no_count_is_never_a_pass() {
-        assert_eq!(counted(true, Some((3, 0))), Outcome { passed: 3, failed: 0, note: None });
-        assert_eq!(counted(false, Some((3, 0))).failed, 1);
+        assert_eq!(counted(true, Some(Counts(3, 0, 0))), Outcome { passed: 3, ..Outcome::default() });
+        assert_eq!(counted(true, Some(Counts(3, 0, 2))), Outcome { passed: 3, skipped: 2, ..Outcome::default() });
+        assert_eq!(counted(false, Some(Counts(3, 0, 0))).failed, 1);
         assert_eq!(counted(true, None).failed, 1);
         assert_eq!(counted(false, None).failed, 1);
     }

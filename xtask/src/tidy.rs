@@ -129,6 +129,6 @@ pub mod tests {
         let broken = Rule { fact: "a fact", find: |_| Err(Error::Unreadable { what: "it".into(), why: "it is a test".into() }) };
         let offended = Rule { fact: "another", find: |_| Ok(vec![Finding::new("a/file.rs", 3, "is wrong")]) };
         let kept = Rule { fact: "a third", find: |_| Ok(Vec::new()) };
-        assert_eq!(judge(&House::planted(&[]), &[broken, offended, kept]), Outcome { passed: 1, failed: 2, note: None });
+        assert_eq!(judge(&House::planted(&[]), &[broken, offended, kept]), Outcome { passed: 1, failed: 2, ..Outcome::default() });
     }
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use alternat::kind::Kind;
+use alternat_node::limit::WAIT_SECONDS_MAX;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
@@ -29,13 +30,19 @@ pub enum Command {
     /// Run this party's node: it exchanges with the other parties' nodes.
     Serve(Serve),
     /// A party: its root keys and its first act.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  alternat party new --home ald --name en=Alda\n  alternat party show ald/root/inception.act"
+    )]
     Party(Party),
     /// The keys of persons.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  alternat key list --home dor")]
     Key(Key),
     /// Found, join and look at a circle.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example, in this order, the founder at DOR and a party at ALD:\n  alternat mechanism found --home dor --charter charter.json --party DOR=dor/root/inception.act \\\n      --party ALD=ald/root/inception.act --invite four-rivers.invitation\n  alternat mechanism show --invitation four-rivers.invitation\n  alternat mechanism join four-rivers.invitation --home ald --answer ald.answer\n  alternat mechanism welcome ald.answer --home dor"
+    )]
     Mechanism(Mechanism),
     /// Sign and record an act, from JSON.
     Act(Act),
@@ -45,10 +52,10 @@ pub enum Command {
     Show(Show),
     /// Show what the acts fold to.
     State(State),
-    /// Exchange with another party's node until both hold the same.
+    /// Exchange with another party's node until both have said, after this was asked, that they hold the same.
     Sync(Sync),
     /// Write a record to a file.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  alternat export original --home dor --out DOR.altr")]
     Export(Export),
     /// Verify an original: offline, with no home.
     Verify(Verify),
@@ -67,6 +74,11 @@ pub struct Where {
     pub mechanism: Option<String>,
 }
 
+/// How long a node may be made to wait.
+fn seconds() -> clap::builder::RangedU64ValueParser<u64> {
+    clap::value_parser!(u64).range(0..=WAIT_SECONDS_MAX)
+}
+
 /// The party's root keys.
 #[derive(Clone, Debug, Args)]
 pub struct RootAt {
@@ -78,9 +90,19 @@ pub struct RootAt {
     pub basis: Option<String>,
 }
 
+/// Where other parties are told that this party's node is.
+#[derive(Clone, Debug, Args)]
+pub struct HandedOut {
+    /// Where other parties reach this node; by default where it listens, if that is one address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<SocketAddr>,
+}
+
 /// `alternat demo`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  alternat demo --once\n  alternat demo --once --home /tmp/four-rivers --only rehearsal")]
+#[command(
+    after_help = "Examples:\n  alternat demo --once\n  alternat demo --once --home /tmp/four-rivers --only rehearsal\n  alternat demo --once --only rehearsal --kill ALD@25"
+)]
 pub struct Demo {
     /// Where the homes and the originals go; by default a new directory 'alternat-demo' here.
     #[arg(long, value_name = "DIR")]
@@ -160,7 +182,7 @@ pub enum Party {
 pub enum Key {
     /// Make a person's key and let the root accredit it.
     #[command(
-        after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Ann Dale\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor"
+        after_help = "Example:\n  echo '{\"holder\":{\"name\":{\"en\":\"Elin Dornaway\"}},\"may\":[\"speak\",\"represent\"]}' | alternat key new head --home dor"
     )]
     New {
         /// The name under which this home is to know the signer.
@@ -226,9 +248,32 @@ pub enum Mechanism {
         /// Where to write the invitation.
         #[arg(long, value_name = "FILE")]
         invite: PathBuf,
+        /// What the invitation says of this node.
+        #[command(flatten)]
+        handed_out: HandedOut,
+        /// Found a second body, another one, though this home holds a circle of the same name and parties.
+        #[arg(long)]
+        again: bool,
+    },
+    /// Write an invitation to a circle, or an answer, once more, as the record and the addresses are now.
+    #[command(
+        after_help = "Examples:\n  alternat mechanism invite --home dor --out four-rivers.invitation\n  alternat mechanism invite --home dor --out four-rivers.invitation --address 192.0.2.10:4711"
+    )]
+    Invite {
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// What the file says of this node.
+        #[command(flatten)]
+        handed_out: HandedOut,
     },
     /// Join a circle by an invitation, and write the answer to it.
-    #[command(after_help = "Example:\n  alternat mechanism join four-rivers.invitation --home ald --answer ald.answer")]
+    #[command(
+        after_help = "Examples:\n  alternat mechanism show --invitation four-rivers.invitation\n  alternat mechanism join four-rivers.invitation --home ald --answer ald.answer \\\n      --mechanism '86540 98946 83947 37979 14946 89858 95353 04238'\n\nLook at the invitation first, and compare the digits of the mechanism and of every party by telephone."
+    )]
     Join {
         /// The invitation.
         invitation: PathBuf,
@@ -244,6 +289,13 @@ pub enum Mechanism {
         /// Where to write the answer.
         #[arg(long, value_name = "FILE")]
         answer: PathBuf,
+        /// What the answer says of this node.
+        #[command(flatten)]
+        handed_out: HandedOut,
+        /// The circle that is joined, as it was told to you: its eight groups of five digits, or its whole id. On a terminal
+        /// you are asked for it.
+        #[arg(long, value_name = "DIGITS")]
+        mechanism: Option<String>,
     },
     /// Take in another party's answer.
     #[command(after_help = "Example:\n  alternat mechanism welcome ald.answer --home dor")]
@@ -265,12 +317,20 @@ pub enum Mechanism {
         #[command(flatten)]
         at: Where,
     },
-    /// Show a circle: its charter, its parties, who is connected.
-    #[command(after_help = "Example:\n  alternat mechanism show --home dor")]
+    /// Show a circle: its charter, its parties, who is connected; or, before you join, what an invitation brings.
+    #[command(
+        after_help = "Examples:\n  alternat mechanism show --home dor\n  alternat mechanism show --invitation four-rivers.invitation"
+    )]
     Show {
-        /// Which home and circle.
-        #[command(flatten)]
-        at: Where,
+        /// An invitation or an answer; no home is needed to look at it.
+        #[arg(long, value_name = "FILE", conflicts_with = "mechanism")]
+        invitation: Option<PathBuf>,
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME", required_unless_present = "invitation")]
+        home: Option<PathBuf>,
+        /// The circle, by the beginning of its id; needed only where the home holds several.
+        #[arg(long, value_name = "ID")]
+        mechanism: Option<String>,
         /// As JSON.
         #[arg(long)]
         json: bool,
@@ -317,7 +377,7 @@ pub struct Act {
     #[arg(long, value_name = "ID")]
     pub after: Vec<String>,
     /// How many seconds to wait for it.
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds())]
     pub wait: u64,
     /// Print the answer as JSON.
     #[arg(long)]
@@ -367,7 +427,7 @@ pub struct State {
     #[arg(long)]
     pub sealed: bool,
     /// How many seconds to wait for that.
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds())]
     pub wait: u64,
 }
 
@@ -381,7 +441,7 @@ pub struct Sync {
     #[command(flatten)]
     pub at: Where,
     /// For how long to try, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds())]
     pub wait: u64,
 }
 
@@ -397,13 +457,16 @@ pub enum Export {
         /// The file to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Print what was written as JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 
 /// `alternat verify`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken."
+    after_help = "Examples:\n  alternat verify ALD.altr\n  alternat verify ALD.altr --trust pinned.txt\n\nExit codes: 0 whole (read the first line: whether the signers are those you pinned); 1 broken; 2 usage; 3 a file could not be read."
 )]
 pub struct Verify {
     /// The original.

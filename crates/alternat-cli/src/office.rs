@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use alternat::id::Id;
 use alternat_node::circle::Circle;
 use alternat_node::failure::chain;
 use alternat_node::node::Node;
 use alternat_node::request::{Answer, Ask, Request};
-use alternat_node::socket::Client;
+use alternat_node::socket::{AskError, Client};
 
 use crate::trouble::Trouble;
 
@@ -34,11 +35,17 @@ impl Office {
         Ok(Office { road, mechanism: mechanism.map(str::to_string), has_told: false })
     }
 
+    /// Reaches the node that runs in a home, about this circle; `None` where none runs.
+    pub async fn of_running(home: &Path, mechanism: Id) -> Result<Option<Office>, Trouble> {
+        let client = Client::connect(home).await?;
+        Ok(client.map(|client| Office { road: Road::Running(client), mechanism: Some(mechanism.to_string()), has_told: false }))
+    }
+
     /// Asks; a failure becomes a trouble.
     pub async fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
         let request = Request { mechanism: self.mechanism.clone(), ask };
         let answer = match &mut self.road {
-            Road::Running(client) => client.ask(&request).await?,
+            Road::Running(client) => client.ask(&request).await.map_err(|error| unanswered(error, &request.ask))?,
             Road::Own(node) => {
                 let answer = node.answer(request).await;
                 if !std::mem::replace(&mut self.has_told, true) {
@@ -67,6 +74,22 @@ impl Office {
 pub fn tell_doubts(circle: &Circle) {
     for doubt in circle.recorded_after_all() {
         eprintln!("alternat: act {} was recorded after all; whoever signed it was not told so", doubt.id);
+    }
+}
+
+/// A running node went away. What it had been asked to record may be recorded, and must not be signed again unseen.
+fn unanswered(error: AskError, ask: &Ask) -> Trouble {
+    let what = chain(&error);
+    match (error, ask) {
+        (AskError::Unanswered(_), Ask::Sign { .. } | Ask::Record { .. }) => Trouble::new(
+            3,
+            format!("it may be recorded: {what}"),
+            "start the node again and see 'alternat log' before it is signed once more",
+        ),
+        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::SignerOpened { .. } | Ask::Peer { .. }) => {
+            Trouble::new(3, format!("it may be done: {what}"), "start the node again and give the command once more")
+        }
+        _ => Trouble::new(3, what, "see that the node is running, and give the command once more"),
     }
 }
 

@@ -89,6 +89,11 @@ impl Reading {
         })
     }
 
+    /// The envelopes in order of arrival.
+    pub fn envelopes(&self) -> impl Iterator<Item = &[u8]> {
+        self.arrived.iter().filter_map(|id| self.envelope(id))
+    }
+
     /// The envelope of an act.
     pub fn envelope(&self, id: &Id) -> Option<&[u8]> {
         self.envelopes.get(id).map(Vec::as_slice)

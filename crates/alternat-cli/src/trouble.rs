@@ -2,9 +2,12 @@
 
 use std::process::ExitCode;
 
+use alternat::place::Place;
 use alternat_node::failure::{Failure, chain};
 use alternat_node::file::FileError;
+use alternat_view::bidi::quoted;
 use alternat_view::refusal;
+use serde_json::{Value, json};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -13,12 +16,14 @@ pub struct Trouble {
     code: String,
     what: String,
     remedy: String,
+    /// Of an act that was not signed: where in it the cause lies.
+    at: Option<Box<Place>>,
 }
 
 impl Trouble {
     /// A trouble with its exit code: 1 refused or not verified, 2 usage, 3 the world failed.
     pub fn new(exit: u8, what: impl Into<String>, remedy: impl Into<String>) -> Trouble {
-        Trouble { exit, code: String::new(), what: what.into(), remedy: remedy.into() }
+        Trouble { exit, code: String::new(), what: what.into(), remedy: remedy.into(), at: None }
     }
 
     /// The stable code of a node's failure; empty for what the command itself found.
@@ -26,9 +31,29 @@ impl Trouble {
         &self.code
     }
 
+    /// The exit code.
+    pub fn exit(&self) -> u8 {
+        self.exit
+    }
+
     /// What and where.
     pub fn what(&self) -> &str {
         &self.what
+    }
+
+    /// The field of a body that is at fault, by its path.
+    pub fn field(&self) -> Option<&str> {
+        self.at.as_ref()?.field.as_deref()
+    }
+
+    /// The same trouble, with more of where it lies.
+    pub fn located(self, place: &str) -> Trouble {
+        Trouble { what: format!("{} ({place})", self.what), ..self }
+    }
+
+    /// What a program reads of it; `None` of what the command itself found, which has no code.
+    pub fn json(&self) -> Option<Value> {
+        (!self.code.is_empty()).then(|| json!({ "code": self.code, "what": self.what, "at": self.at }))
     }
 
     /// Says it on stderr and gives the exit code.
@@ -43,17 +68,16 @@ impl Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
-        if let Some(refusal) = refusal::of_code(&failure.code) {
-            let what = format!("{}. {}", failure.what, refusal::sentence(refusal));
-            return Trouble {
-                exit: failure.exit,
-                code: failure.code,
-                what,
-                remedy: "nothing was signed or recorded; correct the body, or sign when it may be done".into(),
-            };
-        }
-        let remedy = remedy(&failure.code);
-        Trouble { exit: failure.exit, what: failure.what, remedy: remedy.into(), code: failure.code }
+        let Failure { code, what, exit, at } = failure;
+        // It may repeat words of a file that nobody has judged.
+        let what = quoted(&what);
+        let (what, remedy) = match (refusal::of_code(&code), &at) {
+            (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at)), REFUSED),
+            (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal)), REFUSED),
+            (None, Some(at)) if at.text.is_some() => (format!("{what}: {}", refusal::in_place(at)), remedy(&code)),
+            (None, _) => (what, remedy(&code)),
+        };
+        Trouble { exit, code, what, remedy: remedy.into(), at }
     }
 }
 
@@ -94,10 +118,19 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
             FoundingError::File(error) => error.into(),
             FoundingError::AnotherParty => Trouble::new(2, error.to_string(), "name the home's own root with --root"),
             FoundingError::NotNamed => Trouble::new(1, error.to_string(), "join with the home of a party that the charter names"),
+            FoundingError::OwnFile => Trouble::new(2, error.to_string(), "take in the answer of another party; nothing was kept"),
+            FoundingError::NotOfAParty(_) => Trouble::new(
+                1,
+                error.to_string(),
+                "nothing was kept; compare the root's digits with the party by telephone, and ask for an answer by the root of its card",
+            ),
             other => Trouble::new(1, other.to_string(), "ask for the file again; nothing was kept"),
         }
     }
 }
+
+/// What to do about a refusal.
+const REFUSED: &str = "nothing was signed or recorded; correct the body, or sign when it may be done";
 
 /// What to do about a failure, by its code.
 fn remedy(code: &str) -> &'static str {
@@ -113,6 +146,7 @@ fn remedy(code: &str) -> &'static str {
         "in-use" => "another command has it open: wait for it, or stop it",
         "store" => "nothing that was not confirmed is confirmed; look to the disk, then start the node again",
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
+        "founding" => "ask for the file again; nothing was kept",
         "root" => "name the directory of the root keys with --root",
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
         "outrun" => "nothing was recorded; sign it again",

@@ -18,10 +18,12 @@ use alternat::id::Id;
 use alternat::key::ActKey;
 use alternat::kind::{Accreditation, Kind, RULES, SealProposal, Sighting, bytes};
 use alternat::limit::SEEN_MAX;
+use alternat::place::{Place, Refused};
 use alternat::record::{Record, TurnedAway, Verified};
 use alternat::refusal::Refusal;
 use alternat::words::Basis;
 use alternat_store::{Doubt, Store, StoreError};
+use alternat_sync::Wants;
 
 use crate::file::{self, FileError};
 use crate::limit;
@@ -38,7 +40,9 @@ pub struct Circle {
     notes: BTreeMap<Id, Vec<u8>>,
     lines: BTreeSet<Line>,
     /// Detached parts that acts here list and that are not here.
-    wanted: BTreeMap<Id, Part>,
+    wants: Wants,
+    /// Parts that were found damaged when they were read, and are still on the disk.
+    damaged: RefCell<BTreeSet<Id>>,
     /// The part that was read last: a peer asks for one in many pieces.
     part_read: RefCell<Option<(Id, Arc<[u8]>)>>,
 }
@@ -83,6 +87,8 @@ pub enum CircleError {
         kind: Kind,
         /// Why.
         refusal: Refusal,
+        /// Where the cause lies; none where it is the whole act, or its signer.
+        at: Option<Box<Place>>,
     },
     /// The home has no key under this name that has a feed here.
     #[error("this home has no signer '{0}' with a feed in this circle")]
@@ -134,6 +140,11 @@ pub enum CircleError {
 }
 
 impl CircleError {
+    /// Of an act of this kind, which would be refused.
+    pub(crate) fn refused(kind: Kind, Refused { refusal, at }: Refused) -> CircleError {
+        CircleError::Refused { kind, refusal, at }
+    }
+
     /// Whether the process must end: nothing that was not confirmed may be confirmed any more.
     pub fn is_fatal(&self) -> bool {
         matches!(self, CircleError::Store(error) if error.is_storage())
@@ -159,7 +170,7 @@ impl Circle {
         file::make_directory(directory)?;
         let mut store = Store::open(directory)?;
         let mut record = Record::new(mechanism);
-        let mut wanted = BTreeMap::new();
+        let mut wants = Wants::default();
         for kept in store.acts(0) {
             let kept = kept?;
             let damaged =
@@ -168,12 +179,13 @@ impl Circle {
             if verified.id() != kept.id {
                 return Err(damaged(TurnedAway::Signature { of: kept.id }));
             }
-            wanted.extend(verified.act().parts.iter().map(|part| (part.sha256, *part)));
+            let (feed, parts) = (verified.feed(), verified.act().parts.clone());
             record.fold(verified);
+            parts.into_iter().for_each(|part| wants.insert(party_of(&record, feed), part));
         }
-        for part in wanted.keys().copied().collect::<Vec<Id>>() {
+        for part in wants.all().map(|wanted| wanted.part.sha256).collect::<BTreeSet<Id>>() {
             if store.contains_part(part)? {
-                wanted.remove(&part);
+                wants.remove(&part);
             }
         }
         let mut signers = Signers::open(directory)?;
@@ -204,7 +216,8 @@ impl Circle {
             doubts,
             notes,
             lines,
-            wanted,
+            wants,
+            damaged: RefCell::default(),
             part_read: RefCell::new(None),
         })
     }
@@ -373,7 +386,7 @@ impl Circle {
         Act::read(&act.payload())?;
         match self.record.rehearse(&act) {
             Ok(()) => Ok(act),
-            Err(refusal) => Err(CircleError::Refused { kind: draft.kind, refusal }),
+            Err(refused) => Err(CircleError::refused(draft.kind, refused)),
         }
     }
 
@@ -428,11 +441,11 @@ impl Circle {
     /// [`CircleError::Store`].
     pub fn take_part(&mut self, bytes: &[u8]) -> Result<(), CircleError> {
         let hash = self.store.put_part(bytes)?;
-        self.wanted.remove(&hash);
+        self.wants.remove(&hash);
         Ok(())
     }
 
-    /// A detached part; `None` where it is not here.
+    /// A detached part; `None` where it is not here, or is here and damaged: see [`Circle::mend`].
     ///
     /// # Errors
     /// [`CircleError::Store`].
@@ -442,20 +455,52 @@ impl Circle {
         {
             return Ok(Some(bytes.clone()));
         }
-        let read: Option<Arc<[u8]>> = self.store.part(sha256)?.map(Arc::from);
+        let read: Option<Arc<[u8]>> = match self.store.part(sha256) {
+            Err(StoreError::PartDamaged { hash, .. }) => {
+                self.damaged.borrow_mut().insert(hash);
+                None
+            }
+            read => read?.map(Arc::from),
+        };
         self.part_read.replace(read.clone().map(|bytes| (sha256, bytes)));
         Ok(read)
     }
 
-    /// The detached parts that acts here list and that are not here, by their SHA-256.
-    pub fn wanted_parts(&self) -> impl Iterator<Item = &Part> {
-        self.wanted.values()
+    /// Whether a part was read that is damaged, and is still on the disk.
+    pub fn is_damaged(&self) -> bool {
+        !self.damaged.borrow().is_empty()
+    }
+
+    /// Drops the parts that were found damaged, and wants those again that an act here lists; gives their hashes.
+    ///
+    /// # Errors
+    /// [`CircleError::Store`].
+    pub fn mend(&mut self) -> Result<BTreeSet<Id>, CircleError> {
+        let damaged = self.damaged.take();
+        for part in &damaged {
+            self.store.drop_part(*part)?;
+        }
+        for kept in self.store.acts(0) {
+            let kept = kept?;
+            let act = Envelope::read(&kept.envelope).ok().and_then(|read| Act::read(read.payload).ok());
+            if let Some(act) = act {
+                let party = party_of(&self.record, act.feed.unwrap_or(kept.id));
+                let parts = act.parts.into_iter().filter(|part| damaged.contains(&part.sha256));
+                parts.for_each(|part| self.wants.insert(party, part));
+            }
+        }
+        Ok(damaged)
+    }
+
+    /// The detached parts that acts here list and that are not here.
+    pub fn wants(&self) -> &Wants {
+        &self.wants
     }
 
     fn want(&mut self, verified: &Verified) -> Result<(), CircleError> {
         for part in &verified.act().parts {
             if !self.store.contains_part(part.sha256)? {
-                self.wanted.insert(part.sha256, *part);
+                self.wants.insert(party_of(&self.record, verified.feed()), *part);
             }
         }
         Ok(())
@@ -496,6 +541,12 @@ impl Circle {
         let lines = lines(note);
         lines.iter().any(|line| !self.lines.contains(line)).then_some(lines)
     }
+}
+
+/// The party, by its inception, in whose name a feed speaks: the party's own feed opened it.
+fn party_of(record: &Record, feed: Id) -> Id {
+    let graph = &record.ground().graph;
+    graph.find(&feed).map_or(feed, |ix| graph.node(graph.node(ix).feed).id)
 }
 
 /// Which key has cosigned which seal: the root, the cosigner's name, the id of the key.

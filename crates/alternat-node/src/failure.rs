@@ -2,16 +2,20 @@
 //!
 //! What to do about it is said by the command, by code.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::error::Error;
 
 use alternat::id::Id;
+use alternat::json::NotABody;
 use alternat::kind::Kind;
+use alternat::place::Place;
 use alternat::words::Code;
 use alternat_store::StoreError;
 use serde::{Deserialize, Serialize};
 
 use crate::circle::CircleError;
+use crate::exchange::Linked;
+use crate::founding::FoundingError;
 use crate::home::HomeError;
 
 /// Why something was not done.
@@ -24,12 +28,15 @@ pub struct Failure {
     pub what: String,
     /// The exit code of the command: 1 refused, 2 usage, 3 the world failed.
     pub exit: u8,
+    /// Of an act that was not signed: where in it the cause lies, as far as one place is at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Box<Place>>,
 }
 
 impl Failure {
     /// A failure of this code.
     pub fn new(exit: u8, code: &str, what: impl Into<String>) -> Failure {
-        Failure { code: code.into(), what: what.into(), exit }
+        Failure { code: code.into(), what: what.into(), exit, at: None }
     }
 
     pub(crate) fn no_such_party(code: &Code) -> Failure {
@@ -40,8 +47,16 @@ impl Failure {
         Failure::new(2, "no-such-kind", format!("'{kind}' is no kind of act"))
     }
 
-    pub(crate) fn not_a_body(kind: Kind, error: &serde_json::Error) -> Failure {
-        Failure::new(2, "not-a-body", format!("the JSON is not the body of a {}: {error}", kind.name()))
+    pub(crate) fn not_a_body(kind: Kind, error: NotABody) -> Failure {
+        let what = format!("the JSON is not a body of the kind {}: {error}", kind.name());
+        let at = Place { field: error.field, ..Place::default() };
+        Failure { at: Some(Box::new(at)), ..Failure::new(2, "not-a-body", what) }
+    }
+
+    /// Text that no act may hold, whatever its kind.
+    pub(crate) fn not_a_text(kind: Kind, at: Place) -> Failure {
+        let what = format!("the {} cannot be written", kind.name());
+        Failure { at: Some(Box::new(at)), ..Failure::new(1, "not-an-act", what) }
     }
 
     pub(crate) fn no_addresses() -> Failure {
@@ -57,9 +72,10 @@ impl Failure {
         Failure::new(3, "waited", what)
     }
 
-    pub(crate) fn not_equal(seconds: u64, wanted: &BTreeSet<Code>, links: &BTreeMap<Code, bool>) -> Failure {
-        let missing = wanted.iter().filter(|code| links.get(code) != Some(&true));
-        let state = |code| if links.contains_key(code) { "connected, not equal yet" } else { "not connected" };
+    pub(crate) fn not_equal(seconds: u64, wanted: &BTreeSet<Code>, links: &Linked, question: u64) -> Failure {
+        let missing = wanted.iter().filter(|code| !links.is_equal(code, question));
+        let connected = links.parties();
+        let state = |code| if connected.contains(code) { "connected, not equal yet" } else { "not connected" };
         let missing: Vec<String> = missing.map(|code| format!("{code} ({})", state(code))).collect();
         Failure::new(3, "not-equal", format!("within {seconds} seconds these did not come to hold the same: {}", missing.join(", ")))
     }
@@ -75,6 +91,19 @@ impl From<&HomeError> for Failure {
             HomeError::Malformed { .. } => (3, "malformed-home"),
             HomeError::File(_) | HomeError::Chance => (3, "file"),
             HomeError::Circle(error) => return Failure::from(error),
+        };
+        Failure::new(exit, code, chain(error))
+    }
+}
+
+impl From<&FoundingError> for Failure {
+    fn from(error: &FoundingError) -> Failure {
+        let (exit, code) = match error {
+            FoundingError::Home(error) => return Failure::from(error),
+            FoundingError::Circle(error) => return Failure::from(error),
+            FoundingError::File(_) => (3, "file"),
+            FoundingError::Root(_) => (2, "root"),
+            _ => (1, "founding"),
         };
         Failure::new(exit, code, chain(error))
     }
@@ -100,7 +129,8 @@ impl From<&CircleError> for Failure {
             CircleError::Damaged { .. } => (3, "damaged"),
             CircleError::Note => (1, "note"),
         };
-        Failure::new(exit, code, chain(error))
+        let at = if let CircleError::Refused { at, .. } = error { at.clone() } else { None };
+        Failure { at, ..Failure::new(exit, code, chain(error)) }
     }
 }
 

@@ -46,6 +46,20 @@ pub fn create_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fil
     }
 }
 
+/// Sees whether a file can be written in a place, before something is done that cannot be undone: one is made beside it and
+/// taken away again.
+///
+/// # Errors
+/// [`FileError`]; what lies there is as it was.
+pub fn try_place(path: &Path) -> Result<(), FileError> {
+    if path.is_dir() {
+        return Err(failed("write", path, io::ErrorKind::IsADirectory.into()));
+    }
+    let beside = beside(path);
+    let made = OpenOptions::new().write(true).create(true).truncate(true).open(&beside);
+    made.and_then(|_| fs::remove_file(&beside)).map_err(|source| failed("write", path, source))
+}
+
 /// Writes a file by `write`, so that it is there whole or not at all, and is on the disk when this returns.
 ///
 /// # Errors

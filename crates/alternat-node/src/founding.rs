@@ -9,9 +9,9 @@ use std::path::Path;
 use alternat::act::Act;
 use alternat::envelope::Envelope;
 use alternat::id::Id;
-use alternat::kind::{Accession, Accreditation, Body, Charter, Holder, Kind, NodeKeys, RULES, bytes};
+use alternat::kind::{Accession, Accreditation, Charter, Holder, Kind, NodeKeys, RULES, bytes};
 use alternat::record::Record;
-use alternat::words::{Basis, Words};
+use alternat::words::{Basis, Code, Words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,15 @@ pub enum FoundingError {
     /// The charter does not name this party.
     #[error("the charter does not name the party of this home")]
     NotNamed,
+    /// An answer that the home's own party wrote.
+    #[error("the file was written by the party of this home")]
+    OwnFile,
+    /// An answer by a root that the charter does not name.
+    #[error("the file is by a root that the charter does not name: {}", .0.fingerprint())]
+    NotOfAParty(Id),
+    /// An answer without what it is to bring.
+    #[error("the file does not bring the accession of {0}, which is said to have written it")]
+    NotAcceded(Code),
     /// The file is for another circle.
     #[error("the file is for circle {0}, which this home does not hold")]
     AnotherCircle(Id),
@@ -113,7 +122,7 @@ pub fn found(home: &Home, hand: &Hand, charter: &Charter) -> Result<Circle, Foun
     // Judged in memory first, so that a charter that is refused leaves no directory behind.
     let mut record = Record::new(mechanism);
     record.fold(record.verify(hand.root.inception()).map_err(CircleError::from)?);
-    record.rehearse(&act).map_err(|refusal| CircleError::Refused { kind: Kind::Charter, refusal })?;
+    record.rehearse(&act).map_err(|refused| CircleError::refused(Kind::Charter, refused))?;
     let envelope = hand.root.sign(&payload, &Id::ZERO)?;
     record.verify(&envelope).map_err(CircleError::from)?;
     let mut circle = home.circle(mechanism)?;
@@ -131,18 +140,15 @@ pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle,
     hand.party_of(home)?;
     let acts = invitation.envelopes()?;
     // Tried in memory first: an invitation that does not hold leaves no directory behind.
-    let mut record = Record::new(invitation.mechanism);
-    for (place, envelope) in acts.iter().enumerate() {
-        let verified = record.verify(envelope).map_err(|why| FoundingError::TurnedAway { place: place + 1, why })?;
-        record.fold(verified);
-    }
+    let record = invitation.record()?;
     let window = record.everything();
     let named = window.charter().is_ok_and(|charter| charter.body.parties.iter().any(|party| party.inception == hand.root.party()));
     if !named {
         return Err(FoundingError::NotNamed);
     }
     let mut circle = home.circle(invitation.mechanism)?;
-    offer(&mut circle, &acts)?;
+    tried(&circle, &acts)?;
+    take(&mut circle, &acts)?;
     if circle.record().ground().graph.find(&hand.root.party()).is_none() {
         circle.record_own(hand.root.inception(), &[])?;
     }
@@ -153,18 +159,49 @@ pub fn join(home: &Home, hand: &Hand, invitation: &Invitation) -> Result<Circle,
 /// Takes in what another party answered.
 ///
 /// # Errors
-/// [`FoundingError`].
+/// [`FoundingError`]; then nothing of the answer is taken in.
 pub fn welcome(home: &Home, answer: &Invitation) -> Result<Circle, FoundingError> {
     if !home.circles()?.contains(&answer.mechanism) {
         return Err(FoundingError::AnotherCircle(answer.mechanism));
     }
+    if answer.party == home.configuration().party {
+        return Err(FoundingError::OwnFile);
+    }
     let mut circle = home.circle(answer.mechanism)?;
-    offer(&mut circle, &answer.envelopes()?)?;
+    take_in(&mut circle, answer)?;
     Ok(circle)
 }
 
-/// Takes all acts of a file, or none of them.
-fn offer(circle: &mut Circle, acts: &[Vec<u8>]) -> Result<(), FoundingError> {
+/// Takes in what another party answered, all of it or nothing, where the circle is open already.
+///
+/// # Errors
+/// [`FoundingError`]. An answer is of this circle, by a root that stands for a party of the charter, and with it that party
+/// has acceded.
+pub fn take_in(circle: &mut Circle, answer: &Invitation) -> Result<(), FoundingError> {
+    if answer.mechanism != circle.record().mechanism() {
+        return Err(FoundingError::AnotherCircle(answer.mechanism));
+    }
+    let acts = answer.envelopes()?;
+    let trial = tried(circle, &acts)?;
+    let window = trial.everything();
+    let parties = window.charter().map_or(&[][..], |charter| &charter.body.parties);
+    let named = parties.iter().find(|party| party.inception == answer.party).map(|party| party.code.clone());
+    // A root that a decision has recognised stands for its party, too.
+    let code = window.ground.graph.find(&answer.party).and_then(|ix| window.code_of(ix)).or(named);
+    let code = code.ok_or(FoundingError::NotOfAParty(answer.party))?;
+    if !window.roster().contains(&code) {
+        return Err(FoundingError::NotAcceded(code));
+    }
+    take(circle, &acts)
+}
+
+/// Whether others can reach a node by this address: a node that listens everywhere has not said where.
+pub fn can_be_dialled(address: &SocketAddr) -> bool {
+    !address.ip().is_unspecified() && address.port() != 0
+}
+
+/// What a circle and the acts of a file fold to, tried in memory.
+fn tried(circle: &Circle, acts: &[Vec<u8>]) -> Result<Record, FoundingError> {
     let kept = circle.store().acts(0).map(|act| act.map(|act| act.envelope)).collect::<Result<Vec<_>, _>>().map_err(CircleError::from)?;
     let mut trial = Record::new(circle.record().mechanism());
     for envelope in &kept {
@@ -178,6 +215,11 @@ fn offer(circle: &mut Circle, acts: &[Vec<u8>]) -> Result<(), FoundingError> {
         let verified = trial.verify(envelope).map_err(|why| FoundingError::TurnedAway { place: place + 1, why })?;
         trial.fold(verified);
     }
+    Ok(trial)
+}
+
+/// Takes in the acts of a file, which were tried.
+fn take(circle: &mut Circle, acts: &[Vec<u8>]) -> Result<(), FoundingError> {
     match circle.take(acts)?.turned_away {
         Some((place, why)) => Err(FoundingError::TurnedAway { place: place + 1, why }),
         None => Ok(()),
@@ -238,11 +280,27 @@ impl Invitation {
     /// # Errors
     /// [`FoundingError::Circle`].
     pub fn of(circle: &Circle, party: Id, address: Option<SocketAddr>) -> Result<Invitation, FoundingError> {
-        let mut acts = Vec::new();
-        for kept in circle.store().acts(0) {
-            acts.push(BASE64.encode(kept.map_err(CircleError::from)?.envelope));
+        let acts = circle.store().acts(0).map(|kept| kept.map(|kept| kept.envelope)).collect::<Result<Vec<_>, _>>();
+        let acts = acts.map_err(CircleError::from)?;
+        Ok(Invitation::from_acts(circle.record().mechanism(), party, address, acts.iter().map(Vec::as_slice)))
+    }
+
+    /// A file with these envelopes, parents first.
+    pub fn from_acts<'a>(mechanism: Id, party: Id, address: Option<SocketAddr>, acts: impl Iterator<Item = &'a [u8]>) -> Invitation {
+        Invitation { alternat: 1, mechanism, party, address, acts: acts.map(|act| BASE64.encode(act)).collect() }
+    }
+
+    /// What the file alone folds to, in memory: every act is verified, and none is kept.
+    ///
+    /// # Errors
+    /// [`FoundingError::NotAnInvitation`], [`FoundingError::TurnedAway`].
+    pub fn record(&self) -> Result<Record, FoundingError> {
+        let mut record = Record::new(self.mechanism);
+        for (place, envelope) in self.envelopes()?.iter().enumerate() {
+            let verified = record.verify(envelope).map_err(|why| FoundingError::TurnedAway { place: place + 1, why })?;
+            record.fold(verified);
         }
-        Ok(Invitation { alternat: 1, mechanism: circle.record().mechanism(), party, address, acts })
+        Ok(record)
     }
 
     /// Reads a file.
@@ -270,17 +328,5 @@ impl Invitation {
             BASE64.decode(act).map_err(why)
         };
         self.acts.iter().enumerate().map(decode).collect()
-    }
-}
-
-/// The charter's body from JSON.
-///
-/// # Errors
-/// What is wrong, and where in the JSON.
-pub fn charter_from_json(json: serde_json::Value) -> Result<Charter, serde_json::Error> {
-    let body = Kind::Charter.body_from_json(json)?;
-    match Body::read(Kind::Charter, &body) {
-        Some(Body::Charter(charter)) => Ok(*charter),
-        _ => Err(serde::de::Error::custom("it is no charter")),
     }
 }

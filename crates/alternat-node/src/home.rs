@@ -1,9 +1,11 @@
 //! A party's home: one directory with everything its node needs.
 //!
 //! `home.json` says whose it is, where it listens and where its peers are; `transport.secret` is the key of its
-//! connections; `circles/<mechanism>/` holds the record and the keys of one circle. Root keys need not be here.
+//! connections; `circles/<mechanism>/` holds the record and the keys of one circle. `home.lock` is held for a moment by
+//! whoever changes `home.json`. Root keys need not be here.
 
 use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -101,9 +103,7 @@ impl Home {
         if !path.exists() {
             return Err(HomeError::NotAHome(directory.to_path_buf()));
         }
-        let bytes = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
-        let configuration =
-            serde_json::from_slice(&bytes).map_err(|why| HomeError::Malformed { path: path.clone(), why: why.to_string() })?;
+        let configuration = read(&path)?;
         let path = directory.join("transport.secret");
         let text = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
         let transport = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse().ok());
@@ -123,11 +123,20 @@ impl Home {
 
     /// Changes the configuration; it is on the disk when this returns.
     ///
+    /// What others have written since the home was opened is read first, and stays: nobody writes in between.
+    ///
     /// # Errors
-    /// [`HomeError::File`].
+    /// [`HomeError::File`], [`HomeError::Malformed`]; then nothing is changed.
     pub fn configure(&mut self, change: impl FnOnce(&mut Configuration)) -> Result<(), HomeError> {
-        change(&mut self.configuration);
-        self.write()
+        let _held = self.lock()?;
+        let mut configuration = read(&self.directory.join("home.json"))?;
+        change(&mut configuration);
+        let before = std::mem::replace(&mut self.configuration, configuration);
+        let written = self.write();
+        if written.is_err() {
+            self.configuration = before;
+        }
+        written
     }
 
     /// The secret of the key of its connections.
@@ -185,8 +194,22 @@ impl Home {
         Ok(Circle::open(&self.circle_directory(mechanism), mechanism, self.configuration.party)?)
     }
 
+    /// The lock of the configuration, waited for: whoever holds it writes one small file. It is let go when it is dropped.
+    fn lock(&self) -> Result<File, FileError> {
+        let path = self.directory.join("home.lock");
+        let open = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let held = open.and_then(|file| file.lock().map(|()| file));
+        held.map_err(|source| FileError { doing: "take the lock", path, source })
+    }
+
     fn write(&self) -> Result<(), HomeError> {
         let json = serde_json::to_vec_pretty(&self.configuration).unwrap_or_else(|_| unreachable!("ids and addresses are always JSON"));
         Ok(file::write_whole(&self.directory.join("home.json"), &json, Readers::Anyone)?)
     }
+}
+
+/// What a `home.json` says.
+fn read(path: &Path) -> Result<Configuration, HomeError> {
+    let bytes = file::read_bounded(path, limit::SMALL_FILE_BYTES_MAX)?;
+    serde_json::from_slice(&bytes).map_err(|why| HomeError::Malformed { path: path.to_path_buf(), why: why.to_string() })
 }

@@ -12,12 +12,18 @@ pub const ACTS_PER_ANSWER: usize = 1000;
 pub const WAIT_SECONDS_MAX: u64 = 600;
 /// Signers of one circle that one home holds keys of.
 pub const SIGNERS_MAX: usize = 1000;
-/// Milliseconds before a peer that did not answer is dialled again, at first.
+/// Milliseconds before a peer that did not answer, or a link that did not last, is tried again, at first.
 pub const REDIAL_MS_LEAST: u64 = 200;
 /// Milliseconds between two tries, at most.
 pub const REDIAL_MS_MOST: u64 = 15_000;
+/// Milliseconds before a peer that broke the protocol again and again is dialled once more, at most.
+pub const REDIAL_BREACH_MS_MOST: u64 = 300_000;
+/// Milliseconds after which a link on which something was exchanged has lasted.
+pub const LASTED_MS_LEAST: u64 = 10_000;
 /// Frames that wait to be heard, of one talk.
 pub const FRAMES_WAITING_MAX: usize = 4;
+/// Bytes of frames of one talk after which what came is verified and written, though more acts wait.
+pub const TAKEN_BYTES_MOST: usize = 2 * 1024 * 1024;
 /// Detached parts of which a slow talk is told at once.
 pub const PARTS_TOLD_MAX: usize = 1024;
 /// Warnings that are kept for whoever asks.

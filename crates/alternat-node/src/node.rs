@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock, TryLockError};
 use std::time::Duration;
 
 use alternat::finality;
 use alternat::id::Id;
+use alternat::json;
 use alternat::kind::{Kind, SealProposal};
 use alternat::words::Code;
 use tokio::sync::{broadcast, watch};
@@ -15,7 +17,9 @@ use tokio::sync::{broadcast, watch};
 use crate::circle::{Circle, CircleError, Draft};
 use crate::clock;
 use crate::duty::{self, Alarm};
+use crate::exchange::{Linked, PeerKey, members};
 use crate::failure::{Failure, chain};
+use crate::founding::{self, FoundingError};
 use crate::home::{Home, HomeError};
 use crate::limit;
 use crate::request::{Answer, Ask, Blob, Request, Writing};
@@ -25,7 +29,7 @@ pub struct Node {
     home: Mutex<Home>,
     circles: RwLock<BTreeMap<Id, Arc<Shared>>>,
     listening: watch::Sender<Option<SocketAddr>>,
-    addresses: watch::Sender<u64>,
+    roster: watch::Sender<u64>,
     failed: watch::Sender<Option<String>>,
 }
 
@@ -37,8 +41,14 @@ pub struct Shared {
     parts: broadcast::Sender<Id>,
     warnings: Mutex<VecDeque<String>>,
     alarms: Mutex<Vec<Alarm>>,
-    /// Peers that are connected, and whether each holds what this node holds.
-    links: watch::Sender<BTreeMap<Code, bool>>,
+    /// The keys of connections of every party's nodes, as the record has them now.
+    members: Mutex<Arc<[(PeerKey, Code)]>>,
+    /// The nodes that are connected, and how far each talk has come.
+    links: watch::Sender<Linked>,
+    /// How often somebody asked for a comparison with the peers.
+    questions: watch::Sender<u64>,
+    /// Talks that have begun.
+    talks: AtomicU64,
 }
 
 impl Node {
@@ -49,7 +59,7 @@ impl Node {
     pub fn open(directory: &Path) -> Result<Node, HomeError> {
         let home = Mutex::new(Home::open(directory)?);
         let circles = RwLock::new(BTreeMap::new());
-        Ok(Node { home, circles, listening: watch::Sender::new(None), addresses: watch::Sender::new(0), failed: watch::Sender::new(None) })
+        Ok(Node { home, circles, listening: watch::Sender::new(None), roster: watch::Sender::new(0), failed: watch::Sender::new(None) })
     }
 
     /// The home as it is now.
@@ -57,7 +67,7 @@ impl Node {
         locked(&self.home).clone()
     }
 
-    /// A circle, opened if it is not yet.
+    /// A circle, opened if it is not yet. Where the node exchanges, this circle is exchanged from then on.
     ///
     /// # Errors
     /// [`HomeError`].
@@ -67,17 +77,29 @@ impl Node {
             return Ok(shared.clone());
         }
         let circle = self.home().circle(mechanism)?;
+        let members = Mutex::new(members(circle.record()).into());
         let shared = Arc::new(Shared {
             circle: Mutex::new(circle),
+            members,
             mechanism,
             changed: watch::Sender::new(0),
             parts: broadcast::Sender::new(limit::PARTS_TOLD_MAX),
             warnings: Mutex::new(VecDeque::new()),
             alarms: Mutex::new(vec![]),
-            links: watch::Sender::new(BTreeMap::new()),
+            links: watch::Sender::new(Linked::default()),
+            questions: watch::Sender::new(0),
+            talks: AtomicU64::new(0),
         });
         circles.insert(mechanism, shared.clone());
+        self.rosters_changed();
         Ok(shared)
+    }
+
+    /// Reads the home again: a command has written into it beside this node.
+    fn read_again(&self) -> Result<(), HomeError> {
+        let mut home = locked(&self.home);
+        *home = Home::open(home.directory())?;
+        Ok(())
     }
 
     /// The circles that are open.
@@ -90,9 +112,14 @@ impl Node {
         &self.listening
     }
 
-    /// Changes whenever an address of a peer does.
-    pub fn addresses(&self) -> &watch::Sender<u64> {
-        &self.addresses
+    /// Changes whenever there may be others to link with, or they may be elsewhere: a circle was taken up, the nodes of its
+    /// parties are others, an address was set.
+    pub fn roster(&self) -> &watch::Sender<u64> {
+        &self.roster
+    }
+
+    fn rosters_changed(&self) {
+        self.roster.send_modify(|count| *count += 1);
     }
 
     /// Why the process must end; none while all is well.
@@ -173,8 +200,9 @@ impl Node {
                 Ok(Answer::Notes { notes: notes.map_err(|error| told(error.into()))? })
             }
             Ask::Part { sha256 } => {
-                let part = shared.with(|circle| circle.store().part(sha256)).map_err(|error| told(error.into()))?;
-                Ok(Answer::Part { part: part.map(Blob) })
+                let part = shared.with(|circle| circle.part(sha256)).map_err(told)?;
+                shared.mend(self);
+                Ok(Answer::Part { part: part.map(|part| Blob(part.to_vec())) })
             }
             Ask::Peer { code, address } => {
                 shared.names(&code)?;
@@ -186,11 +214,42 @@ impl Node {
                     }
                 };
                 locked(&self.home).configure(change).map_err(|error| Failure::from(&error))?;
-                self.addresses.send_modify(|count| *count += 1);
+                self.rosters_changed();
+                Ok(Answer::Done)
+            }
+            Ask::Adopt => {
+                // The circle itself was opened on the way here.
+                self.read_again().map_err(|error| Failure::from(&error))?;
+                shared.attend(self);
+                self.rosters_changed();
+                Ok(Answer::Done)
+            }
+            Ask::Welcome { answer } => {
+                if answer.party == self.home().configuration().party {
+                    return Err(Failure::from(&FoundingError::OwnFile));
+                }
+                let taken = shared.with(|circle| founding::take_in(circle, &answer));
+                if let Err(FoundingError::Circle(error)) = &taken {
+                    self.hear(error);
+                }
+                taken.map_err(|error| Failure::from(&error))?;
+                let code = shared.with(|circle| {
+                    let window = circle.record().everything();
+                    window.ground.graph.find(&answer.party).and_then(|ix| window.code_of(ix))
+                });
+                if let (Some(code), Some(address)) = (code, answer.address.filter(founding::can_be_dialled)) {
+                    let change = |configuration: &mut crate::home::Configuration| {
+                        configuration.peers.entry(mechanism).or_default().insert(code, address);
+                    };
+                    locked(&self.home).configure(change).map_err(|error| Failure::from(&error))?;
+                }
+                shared.attend(self);
+                self.rosters_changed();
                 Ok(Answer::Done)
             }
             Ask::Wait { holds, sealed, seconds } => {
-                let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
+                let seconds = seconds.min(limit::WAIT_SECONDS_MAX);
+                let within = Duration::from_secs(seconds);
                 let mut changes = shared.changed.subscribe();
                 let all = |circle: &mut Circle| {
                     let graph = &circle.record().ground().graph;
@@ -210,7 +269,8 @@ impl Node {
             }
             Ask::Sync { code, seconds } => {
                 code.iter().try_for_each(|code| shared.names(code))?;
-                let within = Duration::from_secs(seconds.min(limit::WAIT_SECONDS_MAX));
+                let seconds = seconds.min(limit::WAIT_SECONDS_MAX);
+                let within = Duration::from_secs(seconds);
                 let known = self.home().configuration().peers.get(&mechanism).cloned().unwrap_or_default();
                 let wanted: BTreeSet<Code> = match code {
                     Some(code) => [code].into(),
@@ -219,18 +279,19 @@ impl Node {
                 if wanted.is_empty() {
                     return Err(Failure::no_addresses());
                 }
+                let question = shared.ask_peers();
                 let mut links = shared.links.subscribe();
-                let wait = links.wait_for(|links| wanted.iter().all(|code| links.get(code) == Some(&true)));
+                let wait = links.wait_for(|links| wanted.iter().all(|code| links.is_equal(code, question)));
                 match tokio::time::timeout(within, wait).await {
                     Ok(_) => Ok(Answer::Done),
-                    Err(_) => Err(Failure::not_equal(seconds, &wanted, &shared.links.borrow())),
+                    Err(_) => Err(Failure::not_equal(seconds, &wanted, &shared.links.borrow(), question)),
                 }
             }
             Ask::Status => {
                 let (acts, after_all) = shared.with(|circle| {
                     (circle.record().ground().graph.len() as u64, circle.recorded_after_all().iter().map(|doubt| doubt.id).collect())
                 });
-                let connected = shared.links.borrow().keys().cloned().collect();
+                let connected = shared.links.borrow().parties().into_iter().cloned().collect();
                 let alarms = locked(&shared.alarms).iter().map(|alarm| format!("{}: {}", alarm.about, alarm.why)).collect();
                 let warnings = locked(&shared.warnings).iter().cloned().collect();
                 let listening = *self.listening.borrow();
@@ -268,9 +329,39 @@ impl Shared {
         &self.changed
     }
 
-    /// The peers that are connected, and whether each holds what this node holds.
-    pub fn links(&self) -> &watch::Sender<BTreeMap<Code, bool>> {
+    /// The nodes that are connected, and how far each talk has come.
+    pub fn links(&self) -> &watch::Sender<Linked> {
         &self.links
+    }
+
+    /// The keys of connections of every party's nodes, as the record has them now.
+    pub fn members(&self) -> Arc<[(PeerKey, Code)]> {
+        locked(&self.members).clone()
+    }
+
+    /// The party whose node a peer is in this circle; `None` for one that is no member of it.
+    pub fn member(&self, peer: &PeerKey) -> Option<Code> {
+        self.members().iter().find(|(key, _)| key == peer).map(|(_, code)| code.clone())
+    }
+
+    /// Asks every peer to compare once more what both hold; gives the number of the question, for [`Linked::is_equal`].
+    pub fn ask_peers(&self) -> u64 {
+        let mut number = 0;
+        self.questions.send_modify(|questions| {
+            *questions += 1;
+            number = *questions;
+        });
+        number
+    }
+
+    /// The last question for a comparison; 0 before there was one.
+    pub(crate) fn questions(&self) -> &watch::Sender<u64> {
+        &self.questions
+    }
+
+    /// A number for a talk that begins, higher than all before.
+    pub(crate) fn talk_number(&self) -> u64 {
+        self.talks.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Whether the charter names a party of this code.
@@ -281,10 +372,14 @@ impl Shared {
 
     /// Does the node's own duties after something new has come, and tells everybody who waits.
     pub fn attend(&self, node: &Node) {
-        let done = self.with(|circle| duty::attend(circle, clock::now()));
+        let (done, members) = self.with(|circle| (duty::attend(circle, clock::now()), members(circle.record())));
         match done {
             Ok(alarms) => *locked(&self.alarms) = alarms,
             Err(error) => node.hear(&error),
+        }
+        if self.members()[..] != members[..] {
+            *locked(&self.members) = members.into();
+            node.rosters_changed();
         }
         self.tell();
     }
@@ -297,6 +392,21 @@ impl Shared {
     /// Tells of detached parts that have come.
     pub fn parts(&self) -> &broadcast::Sender<Id> {
         &self.parts
+    }
+
+    /// Drops what was found damaged and may be had again from the peers, and says so.
+    pub fn mend(&self, node: &Node) {
+        let mended = self.with(|circle| if circle.is_damaged() { circle.mend() } else { Ok(BTreeSet::new()) });
+        match mended {
+            Ok(parts) if parts.is_empty() => {}
+            Ok(parts) => {
+                for part in parts {
+                    self.warn(format!("part {part} was damaged on this node's disk; it was dropped, and the peers are asked for it"));
+                }
+                self.tell();
+            }
+            Err(error) => node.hear(&error),
+        }
     }
 
     /// Keeps a line for whoever asks how the node is; the oldest go first.
@@ -314,7 +424,8 @@ fn draft(circle: &Circle, writing: Writing) -> Result<Draft, Failure> {
     let Writing { kind, mut body, parts, basis, claimed_at } = writing;
     let kind = Kind::of_name(&kind).ok_or_else(|| Failure::no_such_kind(&kind))?;
     kind.fill(&circle.record().everything(), &mut body);
-    let body = kind.body_from_json(body).map_err(|error| Failure::not_a_body(kind, &error))?;
+    json::check_texts(&body).map_err(|at| Failure::not_a_text(kind, at))?;
+    let body = kind.body_from_json(&body).map_err(|error| Failure::not_a_body(kind, error))?;
     let parts = parts.into_iter().map(|Blob(part)| part).collect();
     Ok(Draft { kind, body, parts, basis, claimed_at: claimed_at.unwrap_or_else(clock::now) })
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::founding::Invitation;
 
 /// A request about one circle.
 #[derive(Debug, Serialize, Deserialize)]
@@ -79,6 +80,13 @@ pub enum Ask {
         /// Where; none to forget it.
         address: Option<SocketAddr>,
     },
+    /// Take up a circle that was founded or joined in this home beside the running node.
+    Adopt,
+    /// Take in what another party answered to an invitation, all of it or nothing.
+    Welcome {
+        /// The answer.
+        answer: Invitation,
+    },
     /// Wait until something holds.
     Wait {
         /// These acts are here.
@@ -88,7 +96,7 @@ pub enum Ask {
         /// For how long, in seconds.
         seconds: u64,
     },
-    /// Exchange with another party's node until both hold the same.
+    /// Exchange with another party's node until both have said, each after this was asked, that they hold the same.
     Sync {
         /// The party; every party whose address is known, where none is named.
         code: Option<Code>,

@@ -20,6 +20,17 @@ use crate::limit;
 use crate::node::Node;
 use crate::request::{Answer, Request};
 
+/// Why a request to a running node has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The node never had the whole request, so it did nothing.
+    #[error(transparent)]
+    Unsent(FileError),
+    /// The node had the request, and may have fulfilled it.
+    #[error(transparent)]
+    Unanswered(FileError),
+}
+
 /// The command's end of the socket.
 #[derive(Debug)]
 pub struct Client {
@@ -48,12 +59,16 @@ impl Client {
     /// Asks, and waits for the answer.
     ///
     /// # Errors
-    /// [`FileError`] where the node goes away before it has answered.
-    pub async fn ask(&mut self, request: &Request) -> Result<Answer, FileError> {
+    /// [`AskError`] where the node goes away before it has answered.
+    pub async fn ask(&mut self, request: &Request) -> Result<Answer, AskError> {
         let failed = |source| FileError { doing: "speak to the node at", path: self.path.clone(), source };
-        write(&mut self.stream, request).await.map_err(failed)?;
-        let answer = read(&mut self.stream).await.map_err(failed)?;
-        answer.ok_or_else(|| failed(io::Error::new(io::ErrorKind::UnexpectedEof, "the node went away before it answered")))
+        write(&mut self.stream, request).await.map_err(|source| AskError::Unsent(failed(source)))?;
+        let gone = || io::Error::new(io::ErrorKind::UnexpectedEof, "the node went away before it answered");
+        match read(&mut self.stream).await {
+            Ok(Some(answer)) => Ok(answer),
+            Ok(None) => Err(AskError::Unanswered(failed(gone()))),
+            Err(source) => Err(AskError::Unanswered(failed(source))),
+        }
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Exchange {
     heard: Option<Id>,
     /// Whether what is held may have changed since `told`.
     changed: bool,
+    question: Question,
+    /// Whether the peer has asked what is held now, and was not answered.
+    asked: bool,
     /// The last head that the peer told.
     head_heard: Option<Head>,
     /// Which of the heads that the peer told are held here, in its order.
@@ -76,6 +79,15 @@ enum Stage {
     Open,
 }
 
+/// The question to the peer what it holds now.
+#[derive(Debug, Default)]
+struct Question {
+    /// Whether it is to be asked.
+    due: bool,
+    /// Whether it was asked and not answered.
+    open: bool,
+}
+
 #[derive(Debug, Default)]
 struct Snapshot {
     /// Sorted.
@@ -112,6 +124,8 @@ impl Exchange {
             told: None,
             heard: None,
             changed: false,
+            question: Question::default(),
+            asked: false,
             head_heard: None,
             held: Vec::new(),
             known: BTreeSet::new(),
@@ -144,9 +158,17 @@ impl Exchange {
 
     /// Whether the peer holds the same acts and the same notes, by the last digests that both told.
     ///
-    /// False from the moment that something changed here until the peer says that it changed there, too.
+    /// False from the moment that something changed here until the peer says that it changed there, too; and from
+    /// [`Exchange::ask`] until the peer has answered.
     pub fn is_equal(&self) -> bool {
-        self.told.is_some() && self.told == self.heard && !self.changed
+        self.told.is_some() && self.told == self.heard && !self.changed && !self.question.due && !self.question.open
+    }
+
+    /// Asks the peer what it holds now: it answers once it has sent all that it held when it heard the question.
+    ///
+    /// A question that was asked before this is answered first.
+    pub fn ask(&mut self) {
+        self.question.due = true;
     }
 
     /// Whether another frame may be heard now: false while as many wishes wait as may.
@@ -252,6 +274,11 @@ impl Exchange {
             (Stage::Open, Frame::Absent(part)) => self.asking.hear_absent(part)?,
             (Stage::Open, Frame::Here(part)) => self.asking.hear_here(part)?,
             (Stage::Open, Frame::State(digest)) => self.heard = Some(digest),
+            (Stage::Open, Frame::Ask) if !self.asked => self.asked = true,
+            (Stage::Open, Frame::Now(digest)) if self.question.open => {
+                self.heard = Some(digest);
+                self.question.open = false;
+            }
             _ => return Err(out_of_turn),
         }
         Ok(None)
@@ -368,7 +395,8 @@ impl Exchange {
             Stage::Notes => Some(self.notes()),
             Stage::Held if self.hearing > Stage::Heads => Some(self.held()),
             Stage::Open if self.hearing == Stage::Open => self
-                .acts(holdings)
+                .question()
+                .or_else(|| self.acts(holdings))
                 .or_else(|| self.notes.next(holdings).map(|note| Frame::Note(&note).write()))
                 .or_else(|| self.serving.next(holdings))
                 .or_else(|| self.asking.next(holdings).map(|part| Frame::Want(part).write()))
@@ -455,18 +483,29 @@ impl Exchange {
         (!envelopes.is_empty()).then(|| Frame::Acts(envelopes.iter().map(Vec::as_slice).collect()).write())
     }
 
-    /// The digest of what is held now, once all that came is kept and all that was lacking is sent, if it is a new one.
+    fn question(&mut self) -> Option<Vec<u8>> {
+        if !self.question.due || self.question.open {
+            return None;
+        }
+        self.question = Question { due: false, open: true };
+        Some(Frame::Ask.write())
+    }
+
+    /// The digest of what is held now, once all that came is kept and all that was lacking is sent, if it is a new one or the
+    /// peer has asked for it.
     fn state(&mut self, holdings: &(impl Holdings + ?Sized)) -> Option<Vec<u8>> {
-        if !self.changed || !self.waiting.is_empty() {
+        if !(self.changed || self.asked) || !self.waiting.is_empty() {
             return None;
         }
         self.changed = false;
         let mut heads = holdings.heads();
         heads.sort_unstable();
-        let digest = Some(digest_of(&heads, hash_of_notes(&note::exchanged(holdings))));
-        let is_new = digest != self.told;
-        self.told = digest;
-        digest.filter(|_| is_new).map(|digest| Frame::State(digest).write())
+        let digest = digest_of(&heads, hash_of_notes(&note::exchanged(holdings)));
+        let is_new = self.told.replace(digest) != Some(digest);
+        match std::mem::take(&mut self.asked) {
+            true => Some(Frame::Now(digest).write()),
+            false => is_new.then(|| Frame::State(digest).write()),
+        }
     }
 }
 

@@ -42,6 +42,8 @@ pub(crate) enum Frame<'a> {
     Absent(Id),
     Here(Id),
     State(Id),
+    Ask,
+    Now(Id),
 }
 
 /// The first frame of a link: which circle the peer wants to talk about, and the digest of what it holds.
@@ -76,7 +78,7 @@ pub fn unknown_circle() -> Vec<u8> {
 }
 
 /// By tag: the name of a frame, and how many items its array has.
-const SHAPES: [(&str, u64); 12] = [
+const SHAPES: [(&str, u64); 14] = [
     ("hello", 4),
     ("unknown-circle", 1),
     ("heads", 3),
@@ -89,6 +91,8 @@ const SHAPES: [(&str, u64); 12] = [
     ("absent", 2),
     ("here", 2),
     ("state", 2),
+    ("ask", 1),
+    ("now", 2),
 ];
 
 impl<'a> Frame<'a> {
@@ -106,6 +110,8 @@ impl<'a> Frame<'a> {
             Frame::Absent(_) => 9,
             Frame::Here(_) => 10,
             Frame::State(_) => 11,
+            Frame::Ask => 12,
+            Frame::Now(_) => 13,
         }
     }
 
@@ -162,7 +168,9 @@ impl<'a> Frame<'a> {
             8 => Frame::Chunk { part: id(d)?, offset: number(d)?, total: number(d)?, bytes: string(d, limit::CHUNK_BYTES_MAX)? },
             9 => Frame::Absent(id(d)?),
             10 => Frame::Here(id(d)?),
-            _ => Frame::State(id(d)?),
+            11 => Frame::State(id(d)?),
+            12 => Frame::Ask,
+            _ => Frame::Now(id(d)?),
         })
     }
 
@@ -188,7 +196,7 @@ impl<'a> Frame<'a> {
         e.array(SHAPES[usize::from(tag)].1)?.u8(tag)?;
         match self {
             Frame::Hello(hello) => e.u64(PROTOCOL)?.bytes(&hello.mechanism.0)?.bytes(&hello.digest.0)?,
-            Frame::UnknownCircle => e,
+            Frame::UnknownCircle | Frame::Ask => e,
             Frame::Heads { last, heads } => {
                 e.bool(*last)?.array(heads.len() as u64)?;
                 for head in heads {
@@ -212,7 +220,7 @@ impl<'a> Frame<'a> {
             }
             Frame::Held(bytes) | Frame::Note(bytes) => e.bytes(bytes)?,
             Frame::Chunk { part, offset, total, bytes } => e.bytes(&part.0)?.u64(*offset)?.u64(*total)?.bytes(bytes)?,
-            Frame::Want(id) | Frame::Absent(id) | Frame::Here(id) | Frame::State(id) => e.bytes(&id.0)?,
+            Frame::Want(id) | Frame::Absent(id) | Frame::Here(id) | Frame::State(id) | Frame::Now(id) => e.bytes(&id.0)?,
         };
         Ok(())
     }

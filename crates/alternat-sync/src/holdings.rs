@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use alternat::act::Part;
 use alternat::id::Id;
+
+use crate::want::{Asked, Wanted};
 
 /// What the node holds of one circle. The host implements it.
 ///
@@ -32,8 +33,8 @@ pub trait Holdings {
     /// The note with this SHA-256.
     fn note(&self, hash: &Id) -> Option<Vec<u8>>;
 
-    /// A detached part that an act held here lists, that is not here and that is wanted, and is none of `except`.
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part>;
+    /// A detached part that an act held here lists, that is not here and that is wanted: [`Wants::next`](crate::Wants::next).
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted>;
 
     /// Bytes of a part that an act *of this circle* lists, from `offset` on, at most `bytes_max` of them.
     ///

@@ -18,5 +18,8 @@ pub const WISHES_MAX: usize = 8;
 pub const LACKING_MAX: usize = 1024;
 /// Acts that are remembered, each with its past, as held by the peer. Beyond, an act may be sent that is there already.
 pub const KNOWN_MAX: usize = 2 * HEADS_MAX;
-/// Parts that the peer said it does not have. Beyond, no more are asked for on this link.
-pub const ABSENT_MAX: usize = 1024;
+/// Parts listed by one party's acts that the peer said it does not have. Beyond, no more of that party are asked for in this
+/// talk; those of the others are.
+pub const ABSENT_MAX: usize = 64;
+/// Parts that the peer asked for in vain, of which it is told when they come.
+pub const OWED_MAX: usize = 8 * 1024;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use alternat::act::Part;
 use alternat::id::Id;
 use alternat::limit::PART_BYTES_MAX;
-use alternat_sync::limit::{ABSENT_MAX, FEED_HEADS_MAX, FRAME_BYTES_MAX, HEADS_MAX, KNOWN_MAX, NOTE_BYTES_MAX, NOTES_MAX};
-use alternat_sync::{Chunk, Exchange, Head, Holdings, Wish};
+use alternat_sync::limit::{ABSENT_MAX, FEED_HEADS_MAX, FRAME_BYTES_MAX, HEADS_MAX, KNOWN_MAX, NOTE_BYTES_MAX, NOTES_MAX, OWED_MAX};
+use alternat_sync::{Asked, Chunk, Exchange, Head, Holdings, Wanted, Wants, Wish};
 use kit::frame::{acts, bytes, chunk, hello, list, list_of, tag};
 use kit::{Fresh, Node, World, act, mechanism};
 
@@ -23,7 +23,7 @@ struct Set {
     envelopes: BTreeMap<Id, Vec<u8>>,
     notes: Vec<Id>,
     note: Option<Vec<u8>>,
-    wanted: Vec<Part>,
+    wants: Wants,
     chunk: Option<Chunk>,
     /// How many acts were known to be the peer's when it was last asked what it lacks.
     known_count: Cell<usize>,
@@ -55,8 +55,8 @@ impl Holdings for Set {
         self.note.clone()
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        self.wanted.iter().find(|part| !except.contains(&part.sha256)).copied()
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        self.wants.next(asked)
     }
 
     fn part(&self, _: &Id, _: u64, _: usize) -> Option<Chunk> {
@@ -327,25 +327,50 @@ fn nothing_is_sent_behind_an_act_that_cannot_be_read() {
     assert_eq!(drain(&mut exchange, &holdings), Vec::<Vec<u8>>::new());
 }
 
-#[test]
-fn parts_that_are_nowhere_are_asked_for_so_often_and_no_more() {
-    let wanted: Vec<Part> = (0..ABSENT_MAX + 5).map(|n| Part { sha256: id(n), size: 1 }).collect();
-    let holdings = Set { wanted, ..Set::default() };
+/// What a peer is asked for that has only these of the parts wanted: party, number of the part, as often as asked.
+fn asked(wants: Wants, has: &[usize]) -> Vec<usize> {
+    let mut holdings = Set { wants, ..Set::default() };
     let mut exchange = open(&holdings);
-    let mut asked = 0;
+    let mut asked = Vec::new();
     while let Some(frame) = exchange.next_frame(&holdings) {
         assert_eq!(tag(&frame), 7);
-        exchange.hear(&bytes(9, &frame[4..]), &holdings).expect("no breach");
-        asked += 1;
+        let part = Id(frame[4..].try_into().expect("a hash"));
+        let number = u64::from_be_bytes(part.0[..8].try_into().expect("a number")) as usize;
+        asked.push(number);
+        // What it has comes by another way: here the hashes are of nothing.
+        if has.contains(&number) {
+            holdings.wants.remove(&part);
+        }
+        exchange.hear(&bytes(9, &part.0), &holdings).expect("no breach");
     }
-    assert_eq!(asked, ABSENT_MAX);
+    asked
+}
+
+#[test]
+fn parts_that_are_nowhere_are_asked_for_so_often_and_no_more() {
+    let mut wants = Wants::default();
+    (0..ABSENT_MAX + 5).for_each(|n| wants.insert(id(0), Part { sha256: id(n), size: 1 }));
+    assert_eq!(asked(wants, &[]), (0..ABSENT_MAX).collect::<Vec<usize>>());
+}
+
+#[test]
+fn parties_take_turns_and_the_bound_of_one_is_not_that_of_another() {
+    let mut wants = Wants::default();
+    (0..2 * ABSENT_MAX).for_each(|n| wants.insert(id(1), Part { sha256: id(1000 + n), size: 1 }));
+    (0..3).for_each(|n| wants.insert(id(2), Part { sha256: id(2000 + n), size: 1 }));
+    // Of several parties that list one part, each has its turn until it is here.
+    wants.insert(id(3), Part { sha256: id(1000), size: 2 });
+    let asked = asked(wants, &[2000, 2001, 2002]);
+    assert_eq!(asked[..7], [1000, 2000, 1000, 1001, 2001, 1002, 2002]);
+    assert_eq!(asked.len(), ABSENT_MAX + 4);
 }
 
 #[test]
 fn a_part_that_cannot_come_is_not_asked_for() {
-    for (size, asked) in [(PART_BYTES_MAX, 1), (PART_BYTES_MAX + 1, 0)] {
-        let holdings = Set { wanted: vec![Part { sha256: id(1), size }], ..Set::default() };
-        assert_eq!(drain(&mut open(&holdings), &holdings).len(), asked, "{size} bytes");
+    for (size, expected) in [(PART_BYTES_MAX, 1), (PART_BYTES_MAX + 1, 0)] {
+        let mut wants = Wants::default();
+        wants.insert(id(1), Part { sha256: id(1), size });
+        assert_eq!((wants.all().count(), asked(wants, &[]).len()), (expected, expected), "{size} bytes");
     }
 }
 
@@ -356,7 +381,7 @@ fn one_part_is_asked_for_once_the_one_before_is_kept() {
     let mut exchange = open(&holdings);
     assert_eq!(drain(&mut exchange, &holdings), Vec::<Vec<u8>>::new());
     exchange.hear(&acts(&[&act("a", None, &[], 0, &[])]), &holdings).expect("no breach");
-    holdings.wanted = vec![part(1), part(2)];
+    [part(1), part(2)].into_iter().enumerate().for_each(|(party, part)| holdings.wants.insert(id(1 + party), part));
     exchange.settled();
     assert_eq!(drain(&mut exchange, &holdings), [bytes(7, &part(1).sha256.0)]);
     exchange.fresh_acts();
@@ -365,7 +390,7 @@ fn one_part_is_asked_for_once_the_one_before_is_kept() {
     assert_eq!(wish, Ok(Some(Wish::KeepPart { part: part(1), bytes: vec![1] })));
     exchange.fresh_acts();
     assert_eq!(drain(&mut exchange, &holdings), Vec::<Vec<u8>>::new(), "the first is not kept yet");
-    holdings.wanted.remove(0);
+    holdings.wants.remove(&part(1).sha256);
     exchange.settled();
     assert_eq!(drain(&mut exchange, &holdings), [bytes(7, &part(2).sha256.0)]);
 }
@@ -385,14 +410,14 @@ fn a_part_is_here_only_for_who_asked_in_vain() {
     exchange.hear(&bytes(7, &id(1).0), &holdings).expect("no breach");
     assert_eq!(drain(&mut exchange, &holdings), [chunk(id(1), 0, 1, &[1])]);
     holdings.chunk = None;
-    for n in 0..=ABSENT_MAX {
+    for n in 0..=OWED_MAX {
         exchange.hear(&bytes(7, &id(n).0), &holdings).expect("no breach");
         assert_eq!(drain(&mut exchange, &holdings), [bytes(9, &id(n).0)]);
     }
-    for n in [ABSENT_MAX - 1, ABSENT_MAX] {
+    for n in [OWED_MAX - 1, OWED_MAX] {
         exchange.fresh_part(&id(n));
     }
-    assert_eq!(drain(&mut exchange, &holdings), [bytes(10, &id(ABSENT_MAX - 1).0)], "no more are remembered");
+    assert_eq!(drain(&mut exchange, &holdings), [bytes(10, &id(OWED_MAX - 1).0)], "no more are remembered");
 }
 
 #[test]

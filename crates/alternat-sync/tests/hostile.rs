@@ -2,7 +2,9 @@
 
 mod kit;
 
+use alternat::act::Part;
 use alternat::id::Id;
+use alternat::limit::PART_BYTES_MAX;
 use alternat_sync::limit::{FRAME_BYTES_MAX, WISHES_MAX};
 use alternat_sync::{Breach, Exchange, Hello, Wish, digest};
 use kit::frame::{acts, bytes, chunk, frame, hello, list};
@@ -85,13 +87,32 @@ fn a_frame_out_of_turn_is_a_breach() {
 }
 
 #[test]
+fn one_question_is_asked_at_a_time_and_only_a_question_is_answered() {
+    let (ask, now) = (|| vec![0x81, 0x0C], || bytes(13, &[1; 32]));
+    let rows =
+        [(vec![ask()], "goes on"), (vec![ask(), ask()], "goes on"), (vec![now()], "out-of-turn"), (vec![ask(), now()], "out-of-turn")];
+    for (frames, expected) in rows {
+        assert_eq!(hear_equal(&frames), expected, "{frames:02x?}");
+    }
+    // Asked twice before it could be answered.
+    let node = node();
+    let mut exchange = Exchange::open(mechanism());
+    drain(&mut exchange, &node);
+    let heard = [hello(digest(&node)), ask(), ask()].map(|frame| exchange.hear(&frame, &node).err());
+    assert_eq!(heard, [None, None, Some(Breach::OutOfTurn { frame: "ask" })]);
+    assert_eq!(hear(&[hello(Id::ZERO), ask()]), "out-of-turn");
+}
+
+#[test]
 fn a_frame_is_of_its_shape_to_the_byte() {
     let rows: Vec<(Vec<u8>, &str)> = vec![
         (vec![], "malformed"),
         (vec![0xA0], "malformed"),
         (vec![0x80], "malformed"),
         (vec![0x9F, 0x01, 0xFF], "malformed"),
-        (vec![0x81, 0x0C], "unknown-tag"),
+        (vec![0x81, 0x0E], "unknown-tag"),
+        (vec![0x81, 0x0D], "malformed"),
+        (vec![0x82, 0x0C, 0x00], "malformed"),
         (vec![0x81, 0x1B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], "unknown-tag"),
         (vec![0x81, 0x0B], "malformed"),
         ([bytes(11, &[1; 32]), vec![0]].concat(), "malformed"),
@@ -169,7 +190,13 @@ fn a_part_comes_as_it_was_asked_for_or_not_at_all() {
         (vec![chunk(part(), 0, 10, &whole)], "goes on"),
         (vec![chunk(part(), 0, 10, &whole[..4]), chunk(part(), 4, 10, &whole[4..])], "goes on"),
         (vec![chunk(part(), 0, 10, &[8; 10])], "part-differs"),
-        (vec![chunk(part(), 0, 11, &whole)], "malformed"),
+        // The act may lie about the size; then the part is passed over, and asked for no more.
+        (vec![chunk(part(), 0, 11, &whole)], "goes on"),
+        (vec![chunk(part(), 0, 11, &whole), chunk(part(), 10, 11, &[7])], "goes on"),
+        (vec![chunk(part(), 0, 11, &[7; 11]), chunk(part(), 0, 10, &whole)], "out-of-turn"),
+        (vec![chunk(part(), 0, 11, &whole), chunk(part(), 10, 10, &[])], "malformed"),
+        (vec![chunk(part(), 0, PART_BYTES_MAX, &whole)], "goes on"),
+        (vec![chunk(part(), 0, PART_BYTES_MAX + 1, &whole)], "malformed"),
         (vec![chunk(part(), 0, u64::MAX, &whole)], "malformed"),
         (vec![chunk(part(), 1, 10, &whole[1..])], "malformed"),
         (vec![chunk(part(), 0, 10, &whole[..4]), chunk(part(), 3, 10, &whole[3..])], "malformed"),
@@ -316,4 +343,33 @@ fn acts_that_are_there_are_not_admitted_again() {
     world.fresh(0, Fresh::Acts);
     world.settle().expect("no breach");
     assert!(world.is_equal() && world.links[0].envelopes == [0, 0]);
+}
+
+/// A member that lists what nobody has, and that lies about the sizes of what others list, holds up nobody's parts but its own.
+#[test]
+fn a_member_that_lists_what_nobody_has_holds_up_no_part_of_another() {
+    let mut record = Node::default();
+    for n in 0..40_u32 {
+        let nowhere = |at: u32| Part { sha256: Id::of_bytes(&(n * 32 + at).to_be_bytes()), size: 1 };
+        record.sign("hostile", &[], &(0..32).map(nowhere).collect::<Vec<Part>>());
+    }
+    let honest: Vec<Part> = (0..100_u8).map(|n| record.attach(&[n; 300])).collect();
+    let lies: Vec<Part> = honest.iter().map(|part| Part { size: part.size + 1, ..*part }).take(32).collect();
+    record.sign("hostile", &[], &lies);
+    for few in honest.chunks(10) {
+        record.sign("zealous", &[], few);
+    }
+    // One has all acts and no part; of the parts each of two peers has a half.
+    let half = |keep: bool| {
+        let mut node = record.clone();
+        node.parts.retain(|hash, _| honest.iter().position(|part| part.sha256 == *hash).is_some_and(|at| (at % 2 == 0) == keep));
+        node
+    };
+    let mut bare = record.clone();
+    bare.parts.clear();
+    let mut world = World::of(&[&bare, &half(true), &half(false)]).link(0, 1).link(2, 0);
+    world.settle().expect("no breach");
+    assert_eq!(world.nodes[0].parts, record.parts);
+    // The halves have each other's parts by now, through the one between them.
+    assert_eq!(world.nodes[1].parts, world.nodes[2].parts);
 }

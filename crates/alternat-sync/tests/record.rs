@@ -4,14 +4,14 @@ mod kit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alternat::act::{Act, Part};
+use alternat::act::Act;
 use alternat::envelope::{RootKey, sign, sign_by_root};
 use alternat::id::Id;
 use alternat::key::{ActKey, SealKey};
 use alternat::kind::{Accreditation, Holder, Inception, Kind, Power, RootPublic, Roots, bytes};
 use alternat::record::{Record, TurnedAway};
 use alternat::words::Words;
-use alternat_sync::{Chunk, Exchange, Head, Hello, Holdings, Wish, graph};
+use alternat_sync::{Asked, Chunk, Exchange, Head, Hello, Holdings, Wanted, Wish, graph};
 use kit::frame::acts;
 use kit::mechanism;
 
@@ -63,7 +63,7 @@ impl Holdings for Node {
         None
     }
 
-    fn wanted_part(&self, _: &BTreeSet<Id>) -> Option<Part> {
+    fn wanted_part(&self, _: &Asked) -> Option<Wanted> {
         None
     }
 

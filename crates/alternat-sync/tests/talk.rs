@@ -166,3 +166,39 @@ fn the_digest_is_of_heads_and_notes() {
     ours.jot(b"n");
     assert_eq!(digest(&ours), expected(&Id::of_bytes(b"n").0));
 }
+
+/// Whoever asks hears what the peer holds after the question, and not what it said before.
+#[test]
+fn a_question_is_answered_with_what_is_held_after_it() {
+    let ours = node(&[("a", 2)]);
+    let mut world = World::of(&[&ours, &ours]).link(0, 1);
+    world.settle().expect("no breach");
+    assert!(world.links[0].is_equal());
+    // Signed there, and nobody has been told.
+    world.nodes[1].sign("b", &[], &[]);
+    assert!(world.links[0].sides[0].as_ref().is_some_and(Exchange::is_equal), "which is why one asks");
+    let asking = world.links[0].sides[0].as_mut().expect("a side");
+    asking.ask();
+    assert!(!asking.is_equal());
+    assert!(world.links[0].send(0, &world.nodes));
+    // The host that is asked looks at what it holds.
+    while world.links[0].hear(1, &world.nodes).expect("no breach") {}
+    world.fresh(1, Fresh::Acts);
+    while !world.links[0].sides[0].as_ref().is_some_and(Exchange::is_equal) {
+        assert!(world.links[0].send(1, &world.nodes) | world.links[0].send(0, &world.nodes), "there is an answer");
+        for side in [0, 1] {
+            while world.links[0].hear(side, &world.nodes).expect("no breach") {}
+            while world.carry_out(0, side).expect("no breach") {}
+        }
+    }
+    assert_eq!(world.nodes[0].holds(), world.nodes[1].holds());
+    world.settle().expect("no breach");
+    assert!(world.is_equal());
+    // Where nothing is new, a question costs two frames and 38 bytes.
+    let (frames, bytes) = (world.links[0].frames, world.links[0].bytes);
+    world.links[0].sides[1].as_mut().expect("a side").ask();
+    assert!(!world.links[0].is_equal());
+    world.settle().expect("no breach");
+    assert!(world.is_equal());
+    assert_eq!((world.links[0].frames - frames, world.links[0].bytes - bytes), (2, 38));
+}

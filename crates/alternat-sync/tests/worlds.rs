@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use alternat::act::Part;
 use alternat::envelope::Envelope;
 use alternat::id::Id;
-use alternat_sync::{Chunk, Head, Holdings};
+use alternat_sync::{Asked, Chunk, Head, Holdings, Wanted};
 use kit::{Chance, Fresh, Link, Node, World};
 
 const SEEDS: u64 = 250;
@@ -45,6 +45,7 @@ struct Counts {
     notes: usize,
     parts: usize,
     mutual: usize,
+    questions: usize,
 }
 
 /// A whole record, as no node may hold it yet.
@@ -112,6 +113,12 @@ fn play(seed: u64, counts: &mut Counts) -> Result<(), String> {
             4..=6 => _ = world.links[link].hear(side, &world.nodes).map_err(broke)?,
             7..=8 => _ = world.carry_out(link, side).map_err(broke)?,
             _ => act_alone(&mut world, step, &mut chance, counts),
+        }
+        if chance.is(3)
+            && let Some(exchange) = &mut world.links[link].sides[side]
+        {
+            exchange.ask();
+            counts.questions += 1;
         }
         if chance.is(draw.cuts) {
             world.links[link] = Link::new(world.links[link].nodes[side], world.links[link].nodes[1 - side]);
@@ -258,8 +265,8 @@ impl Holdings for ByHeight<'_> {
         self.node.note(hash)
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        self.node.wanted_part(except)
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        self.node.wanted_part(asked)
     }
 
     fn part(&self, part: &Id, offset: u64, bytes_max: usize) -> Option<Chunk> {

@@ -154,7 +154,7 @@ pub enum Slip {
     NothingCalled(String),
     /// The body is not of its kind's shape.
     #[error("the body is not of its kind's shape")]
-    Body(#[source] serde_json::Error),
+    Body(#[source] alternat::json::NotABody),
     /// The time is neither a day nor an instant.
     #[error("{0} is neither a day nor an instant in UTC")]
     Time(String),
@@ -235,7 +235,7 @@ impl Scenario {
         let founder = ids.get(&self.founder.0).copied().ok_or_else(no_founder)?;
         let mut body = self.charter.clone();
         resolve(&mut body, &ids).map_err(fault(Kind::Charter, &self.founder))?;
-        let body = Kind::Charter.body_from_json(body).map_err(Slip::Body).map_err(fault(Kind::Charter, &self.founder))?;
+        let body = Kind::Charter.body_from_json(&body).map_err(Slip::Body).map_err(fault(Kind::Charter, &self.founder))?;
         let charter = Act { feed: Some(founder), seq: 1, prev: Some(founder), basis: self.basis.clone(), ..plain(Kind::Charter, body) };
         let mechanism = Id::of_payload(&charter.payload());
         ids.insert("mechanism".into(), mechanism);
@@ -303,7 +303,7 @@ impl Bench {
         if step.fill {
             kind.fill(&self.played.record.everything(), &mut body);
         }
-        let body = kind.body_from_json(body).map_err(Slip::Body)?;
+        let body = kind.body_from_json(&body).map_err(Slip::Body)?;
         let mut parts = vec![];
         for part in &step.parts {
             let bytes = match part {
@@ -323,7 +323,7 @@ impl Bench {
     fn agree(&mut self, party: &Code, proposal: Id) -> Result<(), Slip> {
         let mut body = serde_json::json!({ "proposal": proposal });
         Kind::SealAgreement.fill(&self.played.record.everything(), &mut body);
-        let body = Kind::SealAgreement.body_from_json(body).map_err(Slip::Body)?;
+        let body = Kind::SealAgreement.body_from_json(&body).map_err(Slip::Body)?;
         let basis = self.played.acts.get(&proposal).and_then(|act| act.basis.clone());
         self.sign(party, NODE, Act { basis, ..plain(Kind::SealAgreement, body) }).map(drop)
     }

@@ -101,11 +101,12 @@ fn an_account_tells_what_its_past_holds_and_no_more() {
         ("statement-alda", "The session is open."),
         ("paper-witness", "Dorna keeps the paper; Borea was asked to see it and has not said that it did."),
         ("objection-borea", "Joint plan for dredging the lower reaches: put, and not closed"),
-        ("number-1", "Joint plan for dredging the lower reaches: adopted, without a number"),
+        ("number-1", "Joint plan for dredging the lower reaches: adopted on 12 May 2031, without a number"),
         ("crossing", "Alda objected: “The crossing concerns two parties only, and belongs in a circle of their own.”"),
-        ("report-dredge", "No report yet: Cressia, Alda, Borea and Dorna"),
+        ("report-dredge", "No report in the record: Cressia, Alda, Borea and Dorna"),
         ("handover-1", "By the rotation Alda chairs next; the chair is not handed over yet."),
-        ("term-alda", "Dorna handed the chair over to Alda, who has not taken it up yet."),
+        ("term-alda", "14 October 2031: Dorna handed the chair over to Alda."),
+        ("term-alda", "Alda has not taken it up yet."),
         ("seal-1", "Not sealed."),
     ];
     for (before, line) in rows {
@@ -118,6 +119,26 @@ fn an_account_tells_what_its_past_holds_and_no_more() {
     assert!(!ground.past_of(agreement).holds(agreement) && ground.past_of(agreement).holds(seal));
     let proposed = "A seal is proposed and not final: nobody has agreed yet, and 3 must.";
     assert!(told(&ground.past_of(agreement), "CRE", &played).contains(proposed));
+}
+
+/// What happened after a session, and only that, is told under its own heading, with the day of each act.
+#[test]
+fn what_happened_since_a_session_is_told_apart_from_it() {
+    let played = play("rehearsal");
+    let ground = played.record.ground();
+    let since = |before: &str| {
+        let ix = ground.graph.find(&played.ids[before]).expect("a step of the rehearsal");
+        let first = account::sessions(&ground.past_of(ix), &reader("CRE"), &played).remove(0).text();
+        first.split_once("\nSince then\n").map(|(held, since)| (held.to_string(), since.to_string()))
+    };
+    assert_eq!(since("text-tolls"), None, "the session is still open");
+    let (_, silent) = since("report-dredge").expect("a closed session with commitments");
+    assert!(!silent.contains("2031: ") && silent.contains("No report in the record: "), "{silent}");
+    let (held, since) = since("session-2").expect("a closed session with commitments");
+    for line in ["20 September 2031: Dorna reports", "20 September 2031: Alda acknowledges", "14 October 2031: Alda took up the chair."] {
+        assert!(since.contains(line) && !held.contains(line), "{line:?} in\n{since}");
+    }
+    assert!(!since.contains("disputes"), "the dispute comes later:\n{since}");
 }
 
 /// A shelf with nothing on it.
@@ -169,7 +190,7 @@ fn acts_that_do_not_stand_and_acts_that_nobody_can_read_are_counted_aloud() {
         let before = told(&played.record.everything(), "", &played);
         assert!(!before.contains(line), "{before}");
         let body = match Kind::of_tag(kind) {
-            Some(kind) => kind.body_from_json(body).expect("a body"),
+            Some(kind) => kind.body_from_json(&body).expect("a body"),
             None => vec![0xA0],
         };
         let graph = &played.record.ground().graph;
@@ -280,7 +301,7 @@ mod reconstruction {
     fn it_ends_with_the_report() {
         let kinds: Vec<String> = scenario("reconstruction").steps.into_iter().map(|step| step.kind).collect();
         for absent in ["handover", "assumption", "number", "report", "objection"] {
-            assert!(!kinds.iter().any(|kind| kind == absent), "no source speaks of a {absent}");
+            assert!(!kinds.iter().any(|kind| kind == absent), "no source speaks of the kind {absent}");
         }
     }
 }

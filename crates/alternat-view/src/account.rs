@@ -12,6 +12,7 @@ use crate::chair::{self, Next};
 use crate::commitment::{self, Owed};
 use crate::decision::{self, Decision};
 use crate::delegation::{self, Delegation};
+use crate::moment::Moment;
 use crate::reader::Reader;
 use crate::scene::{Named, Scene, Shelf};
 use crate::seal::{self, Sealed};
@@ -88,6 +89,8 @@ pub struct Convened {
     pub from: Day,
     /// The last day, if there is more than one.
     pub to: Option<Day>,
+    /// When it was convened, by the word of whoever did.
+    pub at: Option<Moment>,
     /// What it rests on.
     pub mark: Option<Mark>,
 }
@@ -97,6 +100,8 @@ pub struct Convened {
 pub struct Step {
     /// Who did it.
     pub by: Option<Named>,
+    /// When, by the author's word.
+    pub at: Option<Moment>,
     /// What was said of the next meeting, at a closing.
     pub next_meeting: Option<String>,
     /// What it rests on.
@@ -193,7 +198,7 @@ impl Account {
         lines.push(locale.say("mechanism", &[("name", &self.mechanism)]));
         lines.extend(self.convened.head(&locale));
         let sections = [
-            ("section-convened", self.convened.lines(self.demonstration, &locale).into_iter().chain(self.opened_line(&locale)).collect()),
+            ("section-convened", self.convened.lines(self.demonstration, &locale).into_iter().chain(self.held_lines(&locale)).collect()),
             ("section-delegations", self.delegation_lines(&locale)),
             ("section-agenda", self.agenda_lines(&locale)),
             ("section-statements", self.statements.iter().flat_map(|spoken| spoken.lines(&locale)).collect()),
@@ -203,6 +208,7 @@ impl Account {
             ("section-published", self.published.iter().flat_map(|press| press.lines(&locale)).collect()),
             ("section-next", self.next_lines(&locale)),
             ("section-seal", self.sealed.lines(&locale).into_iter().chain(self.aside(&locale)).collect()),
+            ("section-since", self.since_lines(&locale)),
             ("section-footings", basis::lines(&self.footings, &locale)),
         ];
         for (title, section) in sections {
@@ -215,14 +221,23 @@ impl Account {
         lines.join("\n")
     }
 
-    fn opened_line(&self, locale: &Locale) -> Option<String> {
-        let step = self.opened.as_ref()?;
-        let by = step.by.as_ref().map_or("", |party| party.name.as_str());
-        let opened = match step.mark {
-            Some(Mark::Presumed) => locale.word("opened-presumed"),
-            _ => locale.say("opened-by", &[("party", by)]),
+    /// Who opened and who closed the session; how it stands, where one of these was not done.
+    fn held_lines(&self, locale: &Locale) -> Vec<String> {
+        let step = |step: &Step, by: &str, presumed: &str| {
+            let said = match (step.mark, &step.by) {
+                (Some(Mark::Presumed), _) | (_, None) => locale.word(presumed),
+                (_, Some(party)) => locale.say(by, &[("party", &party.name)]),
+            };
+            format!("{said}{}{}", Moment::on_at(&step.at, locale), Mark::said(step.mark, locale))
         };
-        Some(format!("{opened}{}", Mark::said(step.mark, locale)))
+        let opened = self.opened.as_ref().map(|opened| step(opened, "opened-by", "opened-presumed"));
+        let closed = self.closed.as_ref().map(|closed| step(closed, "closed-by", "closed-presumed"));
+        let stands = match (&opened, &closed) {
+            (_, Some(_)) => None,
+            (Some(_), None) => Some(locale.word("session-open")),
+            (None, None) => Some(locale.word("session-not-opened")),
+        };
+        opened.into_iter().chain(closed).chain(stands).collect()
     }
 
     fn delegation_lines(&self, locale: &Locale) -> Vec<String> {
@@ -239,8 +254,10 @@ impl Account {
     fn agenda_lines(&self, locale: &Locale) -> Vec<String> {
         let mut lines = vec![];
         for agenda in &self.agendas {
-            let state = if agenda.is_adopted { locale.word("agenda-adopted") } else { locale.word("agenda-not-adopted") };
-            lines.push(format!("{state}{}", Mark::said(agenda.mark, locale)));
+            let mark = Mark::said(agenda.mark, locale);
+            let values = [("mark", mark.as_str())];
+            let state = if agenda.is_adopted { locale.say("agenda-adopted", &values) } else { locale.say("agenda-not-adopted", &values) };
+            lines.push(state);
             for (at, item) in agenda.items.iter().enumerate() {
                 lines.push(locale.say("agenda-item", &[("number", Value::from(at + 1)), ("item", Value::from(item))]));
             }
@@ -261,16 +278,15 @@ impl Account {
     }
 
     fn next_lines(&self, locale: &Locale) -> Vec<String> {
-        let closed = match &self.closed {
-            Some(step) => format!("{}{}", locale.word("session-closed"), Mark::said(step.mark, locale)),
-            None if self.opened.is_some() => locale.word("session-open"),
-            None => locale.word("session-not-opened"),
-        };
         let meeting = self.closed.as_ref().and_then(|step| step.next_meeting.as_deref());
-        let mut lines = vec![closed];
-        lines.extend(meeting.map(|words| locale.say("next-meeting", &[("words", words)])));
-        lines.extend(self.next.lines(locale));
-        lines
+        let said = meeting.map(|words| locale.say("next-meeting", &[("words", words)]));
+        said.into_iter().chain(self.next.lines(locale)).collect()
+    }
+
+    /// What became of it all after the session: no part of what happened there.
+    fn since_lines(&self, locale: &Locale) -> Vec<String> {
+        let of_commitments = self.commitments.iter().flat_map(|owed| owed.since(self.closed.is_some(), locale));
+        of_commitments.chain(self.next.since(locale)).collect()
     }
 }
 
@@ -313,6 +329,7 @@ fn convened(scene: &Scene, session: Ix, body: &Convening) -> Convened {
         place: body.place.best(lang).into(),
         from: body.from.clone(),
         to: body.to.clone(),
+        at: scene.moment(session),
         mark: scene.mark(session),
     }
 }
@@ -321,6 +338,7 @@ fn step(scene: &Scene, ix: Ix) -> Step {
     let closing = scene.window.ground.body::<alternat::kind::Closing>(ix);
     Step {
         by: scene.party_of(ix),
+        at: scene.moment(ix),
         next_meeting: closing.and_then(|body| body.next.as_ref()).map(|next| next.best(&scene.reader.lang).into()),
         mark: scene.mark(ix),
     }
@@ -374,13 +392,14 @@ impl Convened {
         let one = |party: &Option<Named>| party.as_ref().map_or(unknown.clone(), |party| party.name.clone());
         let initiators = if self.initiators.is_empty() { unknown.clone() } else { names(&self.initiators, locale) };
         let by = one(&self.by);
+        let on = Moment::on(&self.at, locale);
         let convened = match &self.signer {
             // A reconstruction knows whose key entered the act, and no more.
             Some(signer) if demonstration == Some(Demonstration::Reconstruction) => {
                 locale.say("convened-not-reported", &[("signer", signer)])
             }
-            Some(signer) => locale.say("convened-by-signer", &[("party", &by), ("signer", signer)]),
-            None => locale.say("convened-by", &[("party", &by)]),
+            Some(signer) => locale.say("convened-by-signer", &[("party", &by), ("on", &on), ("signer", signer)]),
+            None => locale.say("convened-by", &[("party", &by), ("on", &on)]),
         };
         vec![
             convened,

@@ -4,6 +4,7 @@ use alternat::act::{Act, Part};
 use alternat::graph::Ix;
 use alternat::id::Id;
 use alternat::kind::{Accreditation, Demonstration, Kind};
+use alternat::place::Place;
 use alternat::window::Window;
 use alternat::words::{Basis, Code, Words};
 use serde::Serialize;
@@ -26,6 +27,9 @@ pub struct ActView {
     pub kind: String,
     /// `stands`, `unknown`, or the code of the refusal.
     pub standing: &'static str,
+    /// Of a refused act that was judged once more: where the cause lies, as far as one place is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place>,
     /// The mark that ends its effect, if one does.
     pub marked_by: Option<Id>,
     /// Milliseconds since the Unix epoch: the author's word.
@@ -71,6 +75,7 @@ impl ActView {
             signer: ground.body::<Accreditation>(node.feed).filter(|_| node.feed != ix).map(|body| body.holder.name.clone()),
             kind: Kind::of_tag(act.kind).map_or_else(|| format!("unknown-{}", act.kind), |kind| kind.name().into()),
             standing: fact.standing.code(),
+            at: None,
             marked_by: window.mark_on(ix).map(|mark| ground.id(mark)),
             claimed_at: act.claimed_at,
             demonstration: window.charter().ok().and_then(|charter| charter.body.demonstration),

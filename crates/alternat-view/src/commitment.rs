@@ -1,11 +1,12 @@
 //! Commitments: who owes what, by when, and how far each says that it is.
 
 use alternat::graph::Ix;
-use alternat::kind::{Commitment, CommitmentKind, Due, Kind, ReportStatus, commitment, report};
+use alternat::kind::{Commitment, CommitmentKind, Dispute, Due, Kind, ReportStatus, commitment, report};
 use serde::Serialize;
 
 use crate::basis::Mark;
 use crate::decision;
+use crate::moment::Moment;
 use crate::scene::{Named, Scene};
 use crate::words::{Locale, Value};
 
@@ -46,10 +47,21 @@ pub struct Reported {
     pub status: ReportStatus,
     /// In words.
     pub words: String,
-    /// Who acknowledges it.
-    pub acknowledged_by: Vec<Named>,
-    /// Who disputes it.
-    pub disputed_by: Vec<Named>,
+    /// When, by its author's word.
+    pub at: Option<Moment>,
+    /// What other parties say of it, in the order in which they did.
+    pub comments: Vec<Comment>,
+}
+
+/// What another party says of a report: it acknowledges it, or disputes it with a reason.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comment {
+    /// The party.
+    pub party: Named,
+    /// Why it disputes the report; `None` where it acknowledges it.
+    pub disputes: Option<String>,
+    /// When, by its author's word.
+    pub at: Option<Moment>,
 }
 
 /// The commitments that were undertaken in a session, in the order in which they were noted.
@@ -75,10 +87,13 @@ pub fn of_session(scene: &Scene, session: Ix) -> Vec<Owed> {
 }
 
 fn progress(scene: &Scene, commitment: Ix, party: Named) -> Progress {
-    let by = |report: Ix, kind: Kind| {
-        let codes: Vec<_> =
-            scene.window.filed(report, kind).into_iter().filter_map(|ix| scene.party_of(ix)).map(|party| party.code).collect();
-        scene.parties(&codes)
+    let comment = |ix: Ix| {
+        let disputes = scene.window.ground.body::<Dispute>(ix).map(|body| body.reason.best(&scene.reader.lang).into());
+        Some(Comment { party: scene.party_of(ix)?, disputes, at: scene.moment(ix) })
+    };
+    let comments = |report: Ix| {
+        let of = |kind| scene.window.filed(report, kind);
+        scene.in_order([of(Kind::Acknowledgement), of(Kind::Dispute)].concat()).into_iter().filter_map(comment).collect()
     };
     let current: Vec<Ix> = report::of(scene.window, commitment, &party.code).into_iter().map(|(ix, _)| ix).collect();
     let reported = |ix: Ix| {
@@ -86,15 +101,15 @@ fn progress(scene: &Scene, commitment: Ix, party: Named) -> Progress {
         Some(Reported {
             status: body.status,
             words: body.words.best(&scene.reader.lang).into(),
-            acknowledged_by: by(ix, Kind::Acknowledgement),
-            disputed_by: by(ix, Kind::Dispute),
+            at: scene.moment(ix),
+            comments: comments(ix),
         })
     };
     Progress { reports: scene.in_order(current).into_iter().filter_map(reported).collect(), party }
 }
 
 impl Owed {
-    /// Its lines: what, who and by when; then how far each party says that it is.
+    /// Its lines as it was undertaken: what, who and by when, and from what.
     pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
         let kind = locale.word(match self.kind {
             CommitmentKind::Do => "commitment-do",
@@ -126,13 +141,24 @@ impl Owed {
             };
             lines.push(format!("  {line}"));
         }
+        lines
+    }
+
+    /// What was said of it since: each report, and what others say of that; who has not reported, once the session is closed.
+    pub fn since(&self, session_is_closed: bool, locale: &Locale) -> Vec<String> {
+        let mut lines: Vec<String> = self.responsible.iter().flat_map(|progress| progress.lines(locale)).collect();
         let silent: Vec<String> =
             self.responsible.iter().filter(|progress| progress.reports.is_empty()).map(|progress| progress.party.name.clone()).collect();
-        lines.extend(self.responsible.iter().flat_map(|progress| progress.lines(locale)).map(|line| format!("  {line}")));
-        if !silent.is_empty() {
-            lines.push(format!("  {}", locale.say("no-report", &[("parties", &locale.list(&silent))])));
+        if session_is_closed && !silent.is_empty() {
+            lines.push(locale.say("no-report", &[("parties", &locale.list(&silent))]));
         }
-        lines
+        match lines.is_empty() {
+            true => lines,
+            false => [locale.say("since-commitment", &[("what", &self.what)])]
+                .into_iter()
+                .chain(lines.into_iter().map(|line| format!("  {line}")))
+                .collect(),
+        }
     }
 }
 
@@ -141,17 +167,19 @@ impl Progress {
         let mut lines = vec![];
         for report in &self.reports {
             let values = [("party", self.party.name.as_str()), ("words", report.words.as_str())];
-            lines.push(match report.status {
+            let said = match report.status {
                 ReportStatus::InProgress => locale.say("report-in-progress", &values),
                 ReportStatus::Done => locale.say("report-done", &values),
                 ReportStatus::Delayed => locale.say("report-delayed", &values),
-            });
-            let names = |parties: &[Named]| locale.list(&parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>());
-            if !report.acknowledged_by.is_empty() {
-                lines.push(format!("  {}", locale.say("report-acknowledged", &[("parties", &names(&report.acknowledged_by))])));
-            }
-            if !report.disputed_by.is_empty() {
-                lines.push(format!("  {}", locale.say("report-disputed", &[("parties", &names(&report.disputed_by))])));
+            };
+            lines.push(format!("{}{said}", Moment::before(&report.at, locale)));
+            for comment in &report.comments {
+                let party = ("party", comment.party.name.as_str());
+                let said = match &comment.disputes {
+                    Some(reason) => locale.say("report-disputed", &[party, ("words", reason)]),
+                    None => locale.say("report-acknowledged", &[party]),
+                };
+                lines.push(format!("  {}{said}", Moment::before(&comment.at, locale)));
             }
         }
         lines

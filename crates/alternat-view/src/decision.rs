@@ -7,6 +7,7 @@ use alternat::words::Code;
 use serde::Serialize;
 
 use crate::basis::Mark;
+use crate::moment::Moment;
 use crate::scene::{Named, Scene, Version};
 use crate::statement;
 use crate::words::Locale;
@@ -18,6 +19,8 @@ pub struct Decision {
     pub subject: Subject,
     /// What came of it.
     pub came: Came,
+    /// When it was closed, by the word of whoever did; `None` where it is not, or not once.
+    pub closed_at: Option<Moment>,
     /// Its numbers, as symbols; none before it is numbered.
     pub symbols: Vec<String>,
     /// Each party on the roster and its stances; none where it took none.
@@ -123,6 +126,7 @@ fn read(scene: &Scene, put: Ix) -> Option<Decision> {
     Some(Decision {
         subject: subject(scene, about)?,
         came,
+        closed_at: if let [close] = closes[..] { scene.moment(close) } else { None },
         symbols: numbers.filter_map(|ix| symbol(scene, ix)).collect(),
         stances: stances.collect(),
         objections: objections(scene, put),
@@ -201,7 +205,8 @@ impl Decision {
     pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
         let title = self.subject.title(locale);
         let symbol = locale.list(&self.symbols);
-        let values = [("title", title.as_str()), ("symbol", symbol.as_str())];
+        let on = Moment::on(&self.closed_at, locale);
+        let values = [("title", title.as_str()), ("symbol", symbol.as_str()), ("on", on.as_str())];
         let head = match (self.came, self.symbols.is_empty()) {
             (Came::Open, _) => locale.say("decision-open", &values),
             (Came::Adopted, true) => locale.say("decision-adopted", &values),

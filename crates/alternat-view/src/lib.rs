@@ -18,6 +18,7 @@ pub mod seal;
 pub mod waiting;
 pub mod mechanism;
 pub mod basis;
+pub mod moment;
 pub mod refusal;
 pub mod scene;
 pub mod words;

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::basis::Mark;
 use crate::bidi::quoted;
 use crate::limit::{BEGINNING_BYTES_MAX, FIRST_WORDS_CHARS_MAX};
+use crate::moment::Moment;
 use crate::reader::{Reader, order_for};
 use crate::words::Locale;
 
@@ -131,6 +132,15 @@ impl<'a> Scene<'a> {
     /// What an act rests on, in a demonstration that says so.
     pub fn mark(&self, ix: Ix) -> Option<Mark> {
         self.shelf.act(&self.window.ground.id(ix))?.basis.as_ref().map(Mark::of)
+    }
+
+    /// When an act was signed, by its author's word.
+    ///
+    /// `None` in a reconstruction, whose acts say when somebody entered them and not when anything happened, and for an act that is not
+    /// at hand.
+    pub fn moment(&self, ix: Ix) -> Option<Moment> {
+        let act = self.shelf.act(&self.window.ground.id(ix)).filter(|_| !self.is_reconstruction())?;
+        Some(Moment::of(act.claimed_at))
     }
 
     /// Whether this is a reconstruction.

@@ -2,6 +2,7 @@
 
 use crate::graph::Ix;
 use crate::kind::{Assumption, Charter, Kind};
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 use crate::words::Code;
@@ -25,28 +26,26 @@ pub fn current_terms(window: &Window) -> Vec<Ix> {
 ///
 /// # Errors
 /// [`Refusal::NotInPast`] … from citing; [`Refusal::NotYours`], [`Refusal::HandedOver`].
-pub fn judge_own_term(window: &Window, term: &crate::id::Id) -> Result<Ix, Refusal> {
-    let term = window.cite::<Assumption>(term)?;
-    if window.feed != window.ground.graph.find(&term.body.feed) {
-        return Err(Refusal::NotYours);
+pub fn judge_own_term(window: &Window, term: &crate::id::Id) -> Result<Ix, Refused> {
+    let cited = window.cite::<Assumption>(term)?;
+    if window.feed != window.ground.graph.find(&cited.body.feed) {
+        return Err(Refusal::NotYours.naming(term));
     }
-    not_handed_over(window, term.ix)?;
-    match window.any_filed(term.ix, Kind::Assumption) {
-        true => Err(Refusal::HandedOver),
-        false => Ok(term.ix),
-    }
+    not_handed_over(window, cited.ix)?;
+    window.none_filed(cited.ix, Kind::Assumption, Refusal::HandedOver)?;
+    Ok(cited.ix)
 }
 
 /// Judges the authority to preside: with a rotation, a term that is named and one's own; without one, none is named.
 ///
 /// # Errors
 /// As [`judge_own_term`]; [`Refusal::TermOutOfPlace`].
-pub fn judge_authority(window: &Window, term: &Option<crate::id::Id>) -> Result<Ix, Refusal> {
+pub fn judge_authority(window: &Window, term: &Option<crate::id::Id>) -> Result<Ix, Refused> {
     let charter = window.charter()?;
     match (charter.body.rotation.is_empty(), term) {
         (true, None) => Ok(charter.ix),
         (false, Some(term)) => judge_own_term(window, term),
-        _ => Err(Refusal::TermOutOfPlace),
+        _ => Err(Refusal::TermOutOfPlace.into()),
     }
 }
 
@@ -54,11 +53,8 @@ pub fn judge_authority(window: &Window, term: &Option<crate::id::Id>) -> Result<
 ///
 /// # Errors
 /// [`Refusal::HandedOver`].
-pub fn not_handed_over(window: &Window, term: Ix) -> Result<(), Refusal> {
-    match window.any_filed(term, Kind::Handover) {
-        true => Err(Refusal::HandedOver),
-        false => Ok(()),
-    }
+pub fn not_handed_over(window: &Window, term: Ix) -> Result<(), Refused> {
+    window.none_filed(term, Kind::Handover, Refusal::HandedOver)
 }
 
 /// The party whose turn comes after `term`; the first of the rotation after the charter.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::Ix;
 use crate::kind::{Kind, SealAgreement, SealProposal};
-use crate::window::Window;
+use crate::window::{Ground, Window};
 use crate::words::Code;
 
 /// How many agreements of a roster make a seal final: more than two thirds; all of them where there are three or fewer.
@@ -18,8 +18,11 @@ impl Window<'_> {
     /// Agreements are counted by standing alone: no later mark takes a seal out of finality again.
     pub fn final_seals(&self) -> Vec<Ix> {
         let Some(charter) = self.ground.charter else { return vec![] };
-        let mut seals = vec![];
-        let mut before = charter;
+        let chain = &self.ground.chain.seals;
+        // Whoever proposed a seal had the one before as final in his past, and a past only grows.
+        let held = chain.partition_point(|seal| self.holds(*seal));
+        let mut seals = chain[..held.saturating_sub(1)].to_vec();
+        let mut before = seals.last().copied().unwrap_or(charter);
         while let Some(next) = self.filed_standing(before, Kind::SealProposal).into_iter().find(|seal| self.is_final(*seal)) {
             seals.push(next);
             before = next;
@@ -32,6 +35,40 @@ impl Window<'_> {
         let roster = seal_roster(self, seal);
         let agreed = agreed(self, seal);
         !roster.is_empty() && roster.iter().filter(|code| agreed.contains(code)).count() >= quorum(roster.len())
+    }
+}
+
+/// The seals that are final when every act is counted, each after the one before, up to the first that has a final rival.
+///
+/// None of these can be another in any past: what is final there is final here. So a window need not ask anew for each of
+/// them whether it is final, and a record of many seals does not ask more with every seal.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chain {
+    seals: Vec<Ix>,
+    /// Whether rivals end it.
+    is_torn: bool,
+}
+
+impl Ground {
+    /// Takes a seal into the chain, if the agreement that was just filed under it has made it final.
+    pub(crate) fn note_final(&mut self, seal: Ix) {
+        let Some(body) = self.body::<SealProposal>(seal) else { return };
+        let place = |seal: Ix| self.chain.seals.binary_search(&seal).ok();
+        if self.chain.is_torn || place(seal).is_some() || !self.everything().is_final(seal) {
+            return;
+        }
+        let before = match body.previous {
+            Some(previous) => self.graph.find(&previous).and_then(place).map(|at| at + 1),
+            None => Some(0),
+        };
+        match before {
+            Some(end) if end == self.chain.seals.len() => self.chain.seals.push(seal),
+            Some(rivals) => {
+                self.chain.seals.truncate(rivals);
+                self.chain.is_torn = true;
+            }
+            None => {}
+        }
     }
 }
 

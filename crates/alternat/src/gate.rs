@@ -270,7 +270,7 @@ impl Reader<'_> {
 }
 
 /// The fault of some text and its byte offset, if it has one.
-fn text_fault(text: &str) -> Option<(usize, Fault)> {
+pub(crate) fn text_fault(text: &str) -> Option<(usize, Fault)> {
     if text.is_ascii() {
         return None;
     }

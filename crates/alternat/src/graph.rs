@@ -4,10 +4,15 @@
 //! places. A feed is one branch until it forks; then each branch counts for itself. A *clock* says for every branch how
 //! many of its acts lie in a past, so that asking whether one act lies in the past of another is one comparison.
 
-use std::collections::{BTreeMap, VecDeque};
+mod index;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use std::sync::Arc;
 
 use crate::id::Id;
+
+use index::Index;
 
 /// The place of an act in this record, in order of arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +24,8 @@ impl Ix {
     }
 }
 
-/// For each branch, one more than the highest number that lies in a past; 0 where none does.
+/// For each branch, one more than the highest number that lies in a past; 0 where none does. None lies in it of a branch
+/// beyond its end.
 pub type Clock = Arc<[u32]>;
 
 /// Where an act hangs.
@@ -53,9 +59,9 @@ pub struct Branch {
     pub acts: Vec<Ix>,
 }
 
-/// The clocks of how many recent acts are kept at hand beside those of heads and of every 64th act of a branch.
-const RECENT_CLOCKS: usize = 4096;
-/// Every how many acts of a branch a clock is kept for good.
+/// The pasts of how many recent acts are kept at hand beside those of heads and of every 64th act of a branch.
+const RECENT_CLOCKS: usize = 1024;
+/// Every how many acts of a branch a past is kept for good.
 const CLOCK_EVERY: u32 = 64;
 
 /// All acts of a record and how they hang together.
@@ -64,9 +70,10 @@ pub struct Graph {
     nodes: Vec<Node>,
     /// The heads that acts name, in order of arrival of the acts.
     seen: Vec<Ix>,
-    by_id: BTreeMap<Id, Ix>,
+    by_id: Index,
     branches: Vec<Branch>,
-    clocks: Vec<Option<Clock>>,
+    /// The past of each act, without the act itself, as far as it is at hand.
+    pasts: Vec<Option<Clock>>,
     recent: VecDeque<Ix>,
 }
 
@@ -83,7 +90,7 @@ impl Graph {
 
     /// The place of an act.
     pub fn find(&self, id: &Id) -> Option<Ix> {
-        self.by_id.get(id).copied()
+        self.by_id.find(id, |ix| self.nodes[ix.at()].id)
     }
 
     /// Where an act hangs.
@@ -125,13 +132,10 @@ impl Graph {
         let feed = feed.unwrap_or(ix);
         let past = self.past_of_parents((feed != ix).then_some(feed), prev, seen);
         let branch = self.branch_for(ix, feed, seq, prev);
-        let mut clock = past;
-        clock.resize(self.branches.len(), 0);
-        clock[branch as usize] = seq + 1;
-        self.by_id.insert(id, ix);
+        self.by_id.push(id, |ix| self.nodes[ix.at()].id);
         self.seen.extend_from_slice(seen);
         self.nodes.push(Node { id, feed, branch, seq, prev, seen_end: self.seen.len() as u32 });
-        self.clocks.push(Some(clock.into()));
+        self.pasts.push(Some(past.into()));
         self.retire(prev);
         ix
     }
@@ -139,16 +143,16 @@ impl Graph {
     /// Takes the act that came last out again: it was hung in to be looked at.
     pub(crate) fn pop(&mut self) {
         let Some(node) = self.nodes.pop() else { return };
-        self.clocks.pop();
+        self.pasts.pop();
         self.seen.truncate(self.nodes.last().map_or(0, |last| last.seen_end as usize));
-        self.by_id.remove(&node.id);
+        self.by_id.pop(&node.id);
         let branch = &mut self.branches[node.branch as usize].acts;
         branch.pop();
         if branch.is_empty() {
             self.branches.pop();
         }
         if node.prev.is_some() {
-            // A head again, whose clock is kept for that.
+            // A head again, whose past is kept for that.
             self.recent.pop_back();
         }
     }
@@ -166,7 +170,7 @@ impl Graph {
         branch
     }
 
-    /// Lets go of the clock of an act that is a head no more, unless it is one to keep.
+    /// Lets go of the past of an act that is a head no more, unless it is one to keep.
     fn retire(&mut self, prev: Option<Ix>) {
         self.recent.extend(prev);
         if self.recent.len() > RECENT_CLOCKS
@@ -175,7 +179,7 @@ impl Graph {
             let node = &self.nodes[old.at()];
             let is_head = self.branches[node.branch as usize].acts.last() == Some(&old);
             if !node.seq.is_multiple_of(CLOCK_EVERY) && !is_head {
-                self.clocks[old.at()] = None;
+                self.pasts[old.at()] = None;
             }
         }
     }
@@ -192,27 +196,44 @@ impl Graph {
     }
 
     fn merge(&self, into: &mut Vec<u32>, ix: Ix) {
-        match &self.clocks[ix.at()] {
-            Some(clock) => join(into, clock),
+        match &self.pasts[ix.at()] {
+            Some(past) => join(into, past),
             None => join(into, &self.recompute(ix)),
         }
+        self.reach(into, ix);
+    }
+
+    /// Adds an act to a clock that holds the act's past.
+    fn reach(&self, clock: &mut Vec<u32>, ix: Ix) {
+        let node = self.node(ix);
+        let branch = node.branch as usize;
+        if clock.len() <= branch {
+            clock.resize(branch + 1, 0);
+        }
+        clock[branch] = clock[branch].max(node.seq + 1);
     }
 
     /// What lies in the past of an act, the act itself included.
     pub fn clock(&self, ix: Ix) -> Clock {
-        self.clocks[ix.at()].clone().unwrap_or_else(|| self.recompute(ix).into())
+        let mut clock = Vec::with_capacity(self.branches.len());
+        self.merge(&mut clock, ix);
+        clock.into()
     }
 
     /// What lies in the past of an act, without the act itself.
     pub fn past(&self, ix: Ix) -> Clock {
-        let mut clock = self.clock(ix);
-        let node = self.node(ix);
-        let branch = &self.branches[node.branch as usize];
-        Arc::make_mut(&mut clock)[node.branch as usize] = if node.seq == branch.first { 0 } else { node.seq };
-        clock
+        self.pasts[ix.at()].clone().unwrap_or_else(|| self.recompute(ix).into())
     }
 
-    /// The clock of an act whose clock was let go: walks each branch back to the nearest clock at hand, each act once.
+    /// Whether an act lies in the past of another, which is not the act itself.
+    pub fn precedes(&self, earlier: Ix, later: Ix) -> bool {
+        match &self.pasts[later.at()] {
+            Some(past) => self.within(past, earlier),
+            None => self.within(&self.recompute(later), earlier),
+        }
+    }
+
+    /// The past of an act whose past was let go: walks each branch back to the nearest one at hand, each act once.
     fn recompute(&self, ix: Ix) -> Vec<u32> {
         let mut clock = vec![0; self.branches.len()];
         // Per branch, the numbers below this one have been walked already.
@@ -228,16 +249,16 @@ impl Graph {
                 if node.branch == branch && node.seq < below {
                     break;
                 }
-                if let Some(known) = &self.clocks[here.at()] {
+                if let Some(known) = &self.pasts[here.at()] {
                     join(&mut clock, known);
+                    self.reach(&mut clock, here);
                     break;
                 }
                 if node.branch != branch {
                     open.push(here);
                     break;
                 }
-                let slot = &mut clock[branch as usize];
-                *slot = (*slot).max(node.seq + 1);
+                self.reach(&mut clock, here);
                 open.extend(self.seen(here).iter().copied());
                 at = node.prev;
                 if at.is_none() && node.feed != here {
@@ -247,6 +268,8 @@ impl Graph {
             let slot = walked.entry(branch).or_insert(0);
             *slot = (*slot).max(top);
         }
+        let node = self.node(ix);
+        clock[node.branch as usize] = if node.seq == self.branches[node.branch as usize].first { 0 } else { node.seq };
         clock
     }
 
@@ -306,32 +329,39 @@ impl Graph {
     /// # Source
     /// spec/seal.md, "The order of leaves".
     pub fn in_order(&self, base: &[u32], clock: &[u32]) -> Vec<Ix> {
-        let rest: Vec<Ix> = self.beyond(base, clock).collect();
-        let mut waits: BTreeMap<Ix, usize> = BTreeMap::new();
-        let mut children: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
-        let mut ready: std::collections::BinaryHeap<std::cmp::Reverse<(Id, Ix)>> = Default::default();
-        for ix in &rest {
-            let mut parents: Vec<Ix> = self.parents(*ix).filter(|parent| !self.within(base, *parent)).collect();
-            parents.sort();
-            parents.dedup();
-            for parent in &parents {
-                children.entry(*parent).or_default().push(*ix);
-            }
-            match parents.len() {
-                0 => ready.push(std::cmp::Reverse((self.node(*ix).id, *ix))),
-                count => drop(waits.insert(*ix, count)),
+        let mut rest: Vec<Ix> = self.beyond(base, clock).collect();
+        rest.sort_unstable();
+        // Most often they arrived one after the other, and the place says where an act is in the list.
+        let first = rest.first().map_or(0, |first| first.at());
+        let position = |ix: Ix| match ix.at().checked_sub(first).filter(|at| rest.get(*at) == Some(&ix)) {
+            Some(at) => Some(at),
+            None => rest.binary_search(&ix).ok(),
+        };
+        // For each act how many of its parents are still to come, and the last of the links to its children; each link
+        // holds a child and the link before. An act that names a parent twice waits for it twice.
+        let mut waits = vec![0u32; rest.len()];
+        let mut last_link: Vec<Option<u32>> = vec![None; rest.len()];
+        let mut links: Vec<(u32, Option<u32>)> = Vec::with_capacity(rest.len() * 2);
+        for (child, ix) in rest.iter().enumerate() {
+            for parent in self.parents(*ix).filter(|parent| !self.within(base, *parent)).filter_map(position) {
+                waits[child] += 1;
+                links.push((child as u32, last_link[parent].replace(links.len() as u32)));
             }
         }
+        let id = |at: usize| self.node(rest[at]).id;
+        let first_ones = (0..rest.len()).filter(|at| waits[*at] == 0);
+        let mut ready: BinaryHeap<Reverse<(Id, usize)>> = first_ones.map(|at| Reverse((id(at), at))).collect();
         let mut order = Vec::with_capacity(rest.len());
-        while let Some(std::cmp::Reverse((_, ix))) = ready.pop() {
-            order.push(ix);
-            for child in children.remove(&ix).into_iter().flatten() {
-                if let Some(count) = waits.get_mut(&child) {
-                    *count -= 1;
-                    if *count == 0 {
-                        ready.push(std::cmp::Reverse((self.node(child).id, child)));
-                    }
+        while let Some(Reverse((_, at))) = ready.pop() {
+            order.push(rest[at]);
+            let mut link = last_link[at];
+            while let Some((child, before)) = link.map(|link| links[link as usize]) {
+                let child = child as usize;
+                waits[child] -= 1;
+                if waits[child] == 0 {
+                    ready.push(Reverse((id(child), child)));
                 }
+                link = before;
             }
         }
         order

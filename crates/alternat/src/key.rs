@@ -335,7 +335,7 @@ macro_rules! raw_key {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+                crate::json::parsed(d, str::parse)
             }
         }
 

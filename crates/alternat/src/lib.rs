@@ -15,6 +15,8 @@ pub mod merkle;
 pub mod checkpoint;
 pub mod words;
 pub mod refusal;
+pub mod place;
+pub mod json;
 pub mod act;
 pub mod envelope;
 pub mod kind;

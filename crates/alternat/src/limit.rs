@@ -42,3 +42,5 @@ pub const ORIGINAL_ACTS_MAX: u64 = 1 << 24;
 pub const PROBLEMS_MAX: usize = 64;
 /// Bytes of a trust file.
 pub const TRUST_BYTES_MAX: usize = 1024 * 1024;
+/// Characters of foreign words that an error about a body repeats, at most.
+pub const TOLD_CHARS_MAX: usize = 200;

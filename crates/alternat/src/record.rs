@@ -12,6 +12,7 @@ use crate::graph::Ix;
 use crate::id::Id;
 use crate::key::{ActPublic, KeyFault, SealPublic};
 use crate::kind::{Accreditation, Body, Change, Charter, Clearance, Demonstration, ForkProof, Hand, Inception, Kind, RootPublic, Roots};
+use crate::place::{At, Refused};
 use crate::refusal::{Refusal, Standing};
 use crate::window::{Fact, Ground, Window};
 use crate::words::Basis;
@@ -353,7 +354,11 @@ impl Record {
             return (ix, self.ground.fact(ix).standing);
         }
         let ix = self.hang(id, &act);
-        let (standing, change) = self.judge(&act, ix);
+        let (standing, change) = match self.judge(&act, ix) {
+            Some(Ok(change)) => (Standing::Stands, change),
+            Some(Err(refused)) => (Standing::Refused(refused.refusal), Change::default()),
+            None => (Standing::Unknown, Change::default()),
+        };
         self.ground.facts[ix.0 as usize].standing = standing;
         self.make(ix, &act, change);
         match keys {
@@ -382,14 +387,13 @@ impl Record {
         ix
     }
 
-    fn judge(&self, act: &Act, ix: Ix) -> (Standing, Change) {
-        let Some(kind) = Kind::of_tag(act.kind) else { return (Standing::Unknown, Change::default()) };
+    /// Judges an act that hangs in the graph; `None` where its kind is unknown.
+    fn judge(&self, act: &Act, ix: Ix) -> Option<Result<Change, Refused>> {
+        let kind = Kind::of_tag(act.kind)?;
         let Fact { party, in_force, body, .. } = self.ground.fact(ix);
         let window = self.window_of(ix, *party);
-        match body.as_ref().ok_or(Refusal::BodyMalformed).and_then(|body| judge(act, kind, body, ix, &window, *in_force)) {
-            Ok(change) => (Standing::Stands, change),
-            Err(refusal) => (Standing::Refused(refusal), Change::default()),
-        }
+        let body = body.as_ref().ok_or(Refusal::BodyMalformed.into());
+        Some(body.and_then(|body| judge(act, kind, body, ix, &window, *in_force)))
     }
 
     /// The window of an act that hangs in the graph and is not judged yet.
@@ -420,6 +424,13 @@ impl Record {
             if matches!(kind, Kind::Revocation | Kind::Rotation | Kind::ForkProof) {
                 self.ground.marks.entry(under).or_default().push(ix);
             }
+            if kind == Kind::SealAgreement {
+                self.ground.note_final(under);
+            }
+        }
+        if matches!(kind, Kind::Revocation | Kind::Rotation | Kind::ForkProof | Kind::Objection) {
+            let node = self.ground.graph.node(ix);
+            self.ground.binding.insert((node.branch, node.seq), ix);
         }
         if kind == Kind::Charter {
             self.ground.charter = Some(ix);
@@ -438,30 +449,34 @@ impl Record {
     /// An act as it would be judged if it were signed now by `feed`, without keeping anything.
     ///
     /// # Errors
-    /// The [`Refusal`] that the act would meet.
-    pub fn rehearse(&mut self, act: &Act) -> Result<(), Refusal> {
+    /// The [`Refused`] that the act would meet.
+    pub fn rehearse(&mut self, act: &Act) -> Result<(), Refused> {
         let id = Id::of_payload(&act.payload());
-        let standing = match self.ground.graph.find(&id) {
-            Some(ix) => self.ground.fact(ix).standing,
-            None => {
-                let ix = self.hang(id, act);
-                let (standing, _) = self.judge(act, ix);
-                self.ground.facts.pop();
-                self.ground.graph.pop();
-                standing
-            }
-        };
-        match standing {
-            Standing::Refused(refusal) => Err(refusal),
-            Standing::Stands | Standing::Unknown => Ok(()),
+        if self.ground.graph.find(&id).is_some() {
+            return self.rejudge(act);
         }
+        let ix = self.hang(id, act);
+        let judged = self.judge(act, ix);
+        self.ground.facts.pop();
+        self.ground.graph.pop();
+        judged.map_or(Ok(()), |judged| judged.map(drop))
+    }
+
+    /// Judges an act that is here once more by its own past, to tell where the cause of its refusal lies: standings alone
+    /// are kept. An act that is not here is not judged.
+    ///
+    /// # Errors
+    /// The [`Refused`] that the act met when it came.
+    pub fn rejudge(&self, act: &Act) -> Result<(), Refused> {
+        let here = self.ground.graph.find(&Id::of_payload(&act.payload()));
+        here.and_then(|ix| self.judge(act, ix)).map_or(Ok(()), |judged| judged.map(drop))
     }
 }
 
 /// Judges one act, in the order of precedence of [`Refusal`].
-fn judge(act: &Act, kind: Kind, body: &Body, ix: Ix, window: &Window, in_force: bool) -> Result<Change, Refusal> {
+fn judge(act: &Act, kind: Kind, body: &Body, ix: Ix, window: &Window, in_force: bool) -> Result<Change, Refused> {
     body.shape()?;
-    act.basis.iter().try_for_each(Basis::check)?;
+    act.basis.iter().try_for_each(Basis::check).at("basis")?;
     if kind == Kind::Inception {
         return body.judge(act, window);
     }
@@ -471,13 +486,13 @@ fn judge(act: &Act, kind: Kind, body: &Body, ix: Ix, window: &Window, in_force: 
     if let (Kind::Charter, Body::Charter(charter)) = (kind, body) {
         judge_basis(act, charter)?;
         // The charter is the first act after the founder's inception.
-        return if act.seq == 1 && act.seen.is_empty() { body.judge(act, window) } else { Err(Refusal::TermsContradict) };
+        return if act.seq == 1 && act.seen.is_empty() { body.judge(act, window) } else { Err(Refusal::TermsContradict.into()) };
     }
     let charter = window.charter().map_err(|_| Refusal::NoCharter)?;
     judge_basis(act, charter.body)?;
     judge_entitled(act, kind, ix, window, accreditation)?;
     if kind.hand() != Hand::Root && !matches!(kind, Kind::Sighting | Kind::Delivery) && !in_force {
-        return Err(Refusal::NotInForce);
+        return Err(Refusal::NotInForce.into());
     }
     body.judge(act, window)
 }
@@ -504,22 +519,25 @@ fn judge_basis(act: &Act, charter: &Charter) -> Result<(), Refusal> {
 }
 
 /// Judges that the feed is a party's, not revoked, not forked, permitted, and cleared where a second signer must.
-fn judge_entitled(act: &Act, kind: Kind, ix: Ix, window: &Window, accreditation: Option<&Accreditation>) -> Result<(), Refusal> {
+fn judge_entitled(act: &Act, kind: Kind, ix: Ix, window: &Window, accreditation: Option<&Accreditation>) -> Result<(), Refused> {
     let feed = window.ground.graph.node(ix).feed;
     if accreditation.is_some() && !window.stands(feed) || window.party.and_then(|party| window.code_of(party)).is_none() {
-        return Err(Refusal::NotAccredited);
+        return Err(Refusal::NotAccredited.naming(&window.ground.id(feed)));
     }
     let marks = window.marks_on(ix);
-    if !marks.is_empty() {
-        let forks_alone = marks.iter().all(|mark| window.ground.body::<ForkProof>(*mark).is_some());
-        return Err(if forks_alone { Refusal::Forked } else { Refusal::Revoked });
+    let is_proof = |mark: &&Ix| window.ground.body::<ForkProof>(**mark).is_some();
+    if let Some(mark) = marks.iter().find(|mark| !is_proof(mark)) {
+        return Err(Refusal::Revoked.naming(&window.ground.id(*mark)));
+    }
+    if let Some(proof) = marks.first() {
+        return Err(Refusal::Forked.naming(&window.ground.id(*proof)));
     }
     let Some(accreditation) = accreditation.filter(|_| kind.hand() == Hand::Person) else { return Ok(()) };
     if !accreditation.may.contains(&kind.power()) {
-        return Err(Refusal::NotPermitted);
+        return Err(Refusal::NotPermitted.into());
     }
     if accreditation.second_signer_for.contains(&kind.power()) && !cleared(act, feed, window) {
-        return Err(Refusal::NotCleared);
+        return Err(Refusal::NotCleared.into());
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Seals: what a proposal must say, computed from the record itself.
 
 use crate::decision;
-use crate::graph::Ix;
+use crate::graph::{Clock, Ix};
 use crate::id::Id;
 use crate::kind::{Kind, RULES, Ruling, SealProposal};
 use crate::merkle;
@@ -18,11 +18,14 @@ pub fn disputed(window: &Window) -> Vec<Id> {
     disputed
 }
 
-/// What a party that agrees to a seal may not leave out: the marks and the objections that it holds.
-pub fn binding(window: &Window) -> Vec<Ix> {
-    let marks = window.ground.marks.values().flatten().copied();
-    let objections = window.ground.filed.iter().filter(|(_, kind, _)| *kind == Kind::Objection).map(|(_, _, ix)| *ix);
-    marks.chain(objections).filter(|ix| window.stands(*ix)).collect()
+/// What a tree lacks that a party that agrees to its seal may not leave out: a mark or an objection that stands in its window.
+pub fn lacked(window: &Window, tree: &Clock) -> Option<Ix> {
+    let reached = |branch: usize| tree.get(branch).copied().unwrap_or(0);
+    // Only what the window has beyond the tree is looked for, and only among what binds, however much there is of either.
+    let mut beyond =
+        window.clock.iter().enumerate().map(|(branch, end)| (branch, reached(branch), *end)).filter(|(_, from, end)| from < end);
+    beyond
+        .find_map(|(branch, from, end)| window.ground.binding.range((branch as u32, from)..(branch as u32, end)).next().map(|(_, ix)| *ix))
 }
 
 /// The leaves of the tree of a proposal at `seal`, or of a proposal that has the past `window`: those of the seal before,
@@ -38,7 +41,7 @@ pub fn leaves(ground: &Ground, previous: Option<Ix>, window: &Window) -> Vec<Ix>
         at = ground.body::<SealProposal>(seal).and_then(|body| body.previous).and_then(|id| ground.graph.find(&id));
     }
     let mut order = vec![];
-    let mut base: crate::graph::Clock = [].into();
+    let mut base: Clock = [].into();
     for seal in seals.into_iter().rev() {
         let tree = ground.graph.past(seal);
         order.extend(ground.graph.in_order(&base, &tree));

@@ -85,6 +85,11 @@ impl Trust {
         Ok(Trust { pins })
     }
 
+    /// How many parties are pinned.
+    pub fn count(&self) -> usize {
+        self.pins.len()
+    }
+
     /// The name by which the verifier knows the party of this inception; `None` for a stranger.
     pub fn name_of(&self, inception: &Id) -> Option<&str> {
         let pin = self.pins.get(&inception.fingerprint())?;

@@ -80,6 +80,8 @@ pub enum Signers {
 pub struct PartyLine {
     /// The code of the party in this mechanism; absent for a stranger.
     pub code: Option<Code>,
+    /// Whether the verifier has pinned it. Where he has not, its names say nothing of who it is.
+    pub identified: bool,
     /// What the charter calls the party; nobody vouches for that but the charter's founder.
     pub name: Option<Words>,
     /// What the inception calls itself; nobody vouches for that.

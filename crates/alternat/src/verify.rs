@@ -35,7 +35,8 @@ use pass::{Passed, pass};
 
 /// Verifies an original, and gives the record it holds if it is whole.
 ///
-/// Reads the file twice: first through, for its hash alone, so that an accident is told as one; then act by act.
+/// Reads the file twice: first through, for its hash alone, so that an accident is told as one, and at once; then act by
+/// act.
 ///
 /// # Errors
 /// [`Unreadable`] where the bytes cannot be had. Whatever is wrong with them is in the verdict.
@@ -104,11 +105,15 @@ fn look<R: Read + Seek>(
 ) -> Result<Option<Record>, Unreadable> {
     let Some((header, _)) = told(Reader::open(&mut *source), problems)? else { return Ok(None) };
     (verdict.mechanism, verdict.exporter) = (Some(header.mechanism), header.exporter);
-    source.rewind().map_err(|source| Unreadable { at: 0, source })?;
+    rewind(source)?;
     match told(check_hash(&mut *source), problems)? {
         Some(()) => judge_items(source, trust, workers, verdict, problems),
         None => Ok(None),
     }
+}
+
+fn rewind<R: Seek>(source: &mut R) -> Result<(), Unreadable> {
+    source.rewind().map_err(|source| Unreadable { at: 0, source })
 }
 
 fn judge_items<R: Read + Seek>(
@@ -118,15 +123,16 @@ fn judge_items<R: Read + Seek>(
     verdict: &mut Verdict,
     problems: &mut Problems,
 ) -> Result<Option<Record>, Unreadable> {
-    source.rewind().map_err(|source| Unreadable { at: 0, source })?;
+    rewind(source)?;
     let Some((header, reader)) = told(Reader::open(source), problems)? else { return Ok(None) };
     (verdict.mechanism, verdict.exporter) = (Some(header.mechanism), header.exporter);
-    let passed = pass(Record::new(header.mechanism), reader, workers, problems)?;
-    (verdict.acts, verdict.parts, verdict.parts_absent) = (passed.counts.acts, passed.counts.parts, passed.counts.absent);
-    if passed.is_complete {
-        judge_whole(&passed, workers, verdict, problems);
-        describe(&passed.record, trust, verdict);
-    }
+    let passed = pass(Record::new(header.mechanism), reader, workers, problems, |passed, problems| {
+        (verdict.acts, verdict.parts, verdict.parts_absent) = (passed.counts.acts, passed.counts.parts, passed.counts.absent);
+        if passed.is_complete {
+            judge_whole(passed, workers, verdict, problems);
+            describe(&passed.record, trust, verdict);
+        }
+    })?;
     Ok(passed.is_complete.then_some(passed.record))
 }
 
@@ -279,6 +285,7 @@ fn party_lines(everything: &Window, acts_of: &[u64], trust: &Trust) -> Vec<Party
             standing,
             acceded: ix.is_some_and(|ix| everything.any_filed(ix, Kind::Accession)),
             acts: ix.map_or(0, |ix| acts_of[ix.0 as usize]),
+            identified: trust.name_of(&inception).is_some(),
             known_as: trust.name_of(&inception).map(str::to_string),
             code,
         }

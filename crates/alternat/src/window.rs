@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finality::Electorate;
+use crate::finality::{Chain, Electorate};
 use crate::graph::{Clock, Graph, Ix};
 use crate::id::Id;
 use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Recognition, Revocation, Rotation};
+use crate::place::{At, Refused, each};
 use crate::refusal::{Refusal, Standing};
 use crate::words::Code;
 
@@ -23,6 +24,9 @@ pub struct Ground {
     pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
     pub(crate) charter: Option<Ix>,
     pub(crate) electorates: BTreeMap<Ix, Electorate>,
+    /// The marks and the objections that stand, by branch and number.
+    pub(crate) binding: BTreeMap<(u32, u32), Ix>,
+    pub(crate) chain: Chain,
 }
 
 /// What is known of one act beside its place in the graph.
@@ -139,15 +143,23 @@ impl<'a> Window<'a> {
         self.filed(under, kind).into_iter().filter(|ix| !self.any_filed(*ix, kind)).collect()
     }
 
+    /// The act that a body names, whatever its past says of it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotInPast`].
+    pub fn in_past(&self, id: &Id) -> Result<Ix, Refused> {
+        self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast).naming(id)
+    }
+
     /// The act that a body names, of any kind.
     ///
     /// # Errors
     /// [`Refusal::NotInPast`], [`Refusal::DoesNotCount`].
-    pub fn cite_any(&self, id: &Id) -> Result<Ix, Refusal> {
-        let ix = self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast)?;
+    pub fn cite_any(&self, id: &Id) -> Result<Ix, Refused> {
+        let ix = self.in_past(id)?;
         match self.counts(ix) {
             true => Ok(ix),
-            false => Err(Refusal::DoesNotCount),
+            false => Err(Refusal::DoesNotCount.naming(id)),
         }
     }
 
@@ -155,18 +167,18 @@ impl<'a> Window<'a> {
     ///
     /// # Errors
     /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`], in this order.
-    pub fn cite<T: Matter>(&self, id: &Id) -> Result<Cited<'a, T>, Refusal>
+    pub fn cite<T: Matter>(&self, id: &Id) -> Result<Cited<'a, T>, Refused>
     where
         &'a T: TryFrom<&'a Body>,
     {
-        let ix = self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast)?;
+        let ix = self.in_past(id)?;
         if self.ground.fact(ix).tag != T::KIND.tag() {
-            return Err(Refusal::WrongKind);
+            return Err(Refusal::WrongKind.naming(id));
         }
-        let body = self.ground.body::<T>(ix).ok_or(Refusal::DoesNotCount)?;
+        let body = self.ground.body::<T>(ix).ok_or(Refusal::DoesNotCount).naming(id)?;
         match self.counts(ix) {
             true => Ok(Cited { ix, body }),
-            false => Err(Refusal::DoesNotCount),
+            false => Err(Refusal::DoesNotCount.naming(id)),
         }
     }
 
@@ -174,16 +186,28 @@ impl<'a> Window<'a> {
     ///
     /// # Errors
     /// [`Refusal::NotInPast`], [`Refusal::NotReplaced`].
-    pub fn replaces(&self, under: Ix, kind: Kind, replaced: &[Id], mine: impl Fn(Ix) -> bool) -> Result<Vec<Ix>, Refusal> {
-        let mut named = replaced
-            .iter()
-            .map(|id| self.ground.graph.find(id).filter(|ix| self.holds(*ix)).ok_or(Refusal::NotInPast))
-            .collect::<Result<Vec<Ix>, _>>()?;
+    pub fn replaces(&self, under: Ix, kind: Kind, replaced: &[Id], mine: impl Fn(Ix) -> bool) -> Result<Vec<Ix>, Refused> {
+        each(replaced, |id| self.in_past(id).map(drop))?;
+        let mut named: Vec<Ix> = replaced.iter().filter_map(|id| self.ground.graph.find(id)).collect();
         named.sort_by_key(|ix| self.ground.id(*ix));
         let current: Vec<Ix> = self.current(under, kind).into_iter().filter(|ix| mine(*ix)).collect();
-        match named == current {
-            true => Ok(named),
-            false => Err(Refusal::NotReplaced),
+        if named == current {
+            return Ok(named);
+        }
+        // What is current and not named, otherwise what is named and not current; none where one is named twice.
+        let unnamed = current.iter().find(|ix| named.binary_search_by_key(&self.ground.id(**ix), |ix| self.ground.id(*ix)).is_err());
+        let odd = unnamed.or_else(|| named.iter().find(|ix| !current.contains(ix)));
+        Err(odd.map_or(Refusal::NotReplaced.into(), |ix| Refusal::NotReplaced.naming(&self.ground.id(*ix))))
+    }
+
+    /// Judges that no act of a kind filed under an act counts here; where several do, the one with the smallest id is named.
+    ///
+    /// # Errors
+    /// The refusal that is given.
+    pub fn none_filed(&self, under: Ix, kind: Kind, refusal: Refusal) -> Result<(), Refused> {
+        match self.filed(under, kind).first() {
+            None => Ok(()),
+            Some(ix) => Err(refusal.naming(&self.ground.id(*ix))),
         }
     }
 
@@ -276,15 +300,15 @@ impl Window<'_> {
     }
 
     fn after(&self, later: Ix, earlier: Ix) -> bool {
-        later != earlier && self.ground.graph.within(&self.ground.graph.clock(later), earlier)
+        self.ground.graph.precedes(earlier, later)
     }
 
     /// Whether a final seal in this past holds the act and not the mark.
     fn settled(&self, ix: Ix, mark: Ix) -> bool {
-        self.final_seals().iter().any(|seal| {
-            let tree = self.ground.graph.past(*seal);
-            self.ground.graph.within(&tree, ix) && !self.ground.graph.within(&tree, mark)
-        })
+        let (graph, seals) = (&self.ground.graph, self.final_seals());
+        // Each tree holds those before it, so of all that hold the act the first is the likeliest to lack the mark.
+        let first = seals.partition_point(|seal| !graph.precedes(ix, *seal));
+        seals.get(first).is_some_and(|seal| !graph.precedes(mark, *seal))
     }
 }
 
@@ -360,7 +384,7 @@ impl Window<'_> {
     ///
     /// # Errors
     /// [`Refusal::NotInPast`], [`Refusal::WrongKind`], [`Refusal::DoesNotCount`].
-    pub fn accreditation(&self, feed: &Id) -> Result<Cited<'_, Accreditation>, Refusal> {
+    pub fn accreditation(&self, feed: &Id) -> Result<Cited<'_, Accreditation>, Refused> {
         self.cite::<Accreditation>(feed)
     }
 }

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::{self, Class};
 
@@ -62,18 +63,18 @@ impl Words {
 
     /// Whether each text passes the profile of `class`, the languages are well formed, sorted and not repeated, and there is
     /// at least one.
-    pub fn check(&self, class: Class) -> Result<(), Refusal> {
+    pub fn check(&self, class: Class) -> Result<(), Refused> {
         let sorted = self.0.windows(2).all(|pair| pair[0].0 < pair[1].0);
         if self.0.is_empty() || !sorted || !self.0.iter().all(|(lang, _)| lang.is_well_formed()) {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.into());
         }
-        self.0.iter().try_for_each(|(_, words)| check(class, words))
+        self.0.iter().try_for_each(|(lang, words)| check(class, words).at(&lang.0))
     }
 }
 
 /// Whether one text passes the profile of its class.
-pub fn check(class: Class, words: &str) -> Result<(), Refusal> {
-    text::check(class, words).map_err(|_| Refusal::TextRefused)
+pub fn check(class: Class, words: &str) -> Result<(), Refused> {
+    text::check(class, words).map_err(|fault| Refusal::TextRefused.in_text(fault))
 }
 
 impl<C> Encode<C> for Words {
@@ -161,19 +162,24 @@ pub struct Expression {
 }
 
 /// Whether every expression's language is well formed, and there are at least `least`.
-pub fn check_languages(expressions: &[Expression], least: usize) -> Result<(), Refusal> {
-    match expressions.len() >= least && expressions.iter().all(|e| e.lang.is_well_formed()) {
-        true => Ok(()),
-        false => Err(Refusal::BodyMalformed),
+pub fn check_languages(expressions: &[Expression], least: usize) -> Result<(), Refused> {
+    if expressions.len() < least {
+        return Err(Refusal::BodyMalformed.into());
     }
+    each(expressions, |expression| check_lang(&expression.lang).at("lang"))
+}
+
+/// Whether a language tag is well formed.
+pub fn check_lang(lang: &Lang) -> Result<(), Refusal> {
+    if lang.is_well_formed() { Ok(()) } else { Err(Refusal::BodyMalformed) }
 }
 
 /// Whether every expression points at one of the act's `parts`.
-pub fn check_parts(expressions: &[Expression], parts: usize) -> Result<(), Refusal> {
-    match expressions.iter().all(|e| usize::from(e.part) < parts) {
+pub fn check_parts(expressions: &[Expression], parts: usize) -> Result<(), Refused> {
+    each(expressions, |expression| match usize::from(expression.part) < parts {
         true => Ok(()),
-        false => Err(Refusal::NoSuchPart),
-    }
+        false => Err(Refusal::NoSuchPart.at("part")),
+    })
 }
 
 /// A day as people write it on paper: `2017-05-23`, Gregorian. Shown; no rule reads it.
@@ -195,18 +201,19 @@ impl Day {
 }
 
 /// Checks a list of codes: well formed, no repeats.
-pub fn check_codes(codes: &[Code]) -> Result<(), Refusal> {
+pub fn check_codes(codes: &[Code]) -> Result<(), Refused> {
+    each(codes, |code| if code.is_well_formed() { Ok(()) } else { Err(Refusal::BodyMalformed) })?;
     let mut sorted: Vec<_> = codes.iter().collect();
     sorted.sort();
-    match codes.iter().all(Code::is_well_formed) && sorted.windows(2).all(|pair| pair[0] != pair[1]) {
+    match sorted.windows(2).all(|pair| pair[0] != pair[1]) {
         true => Ok(()),
-        false => Err(Refusal::BodyMalformed),
+        false => Err(Refusal::BodyMalformed.into()),
     }
 }
 
-/// Checks the days that are there.
-pub fn check_days<'a>(days: impl IntoIterator<Item = &'a Day>) -> Result<(), Refusal> {
-    match days.into_iter().all(Day::is_well_formed) {
+/// Checks a day, where one is there.
+pub fn check_day<'a>(day: impl Into<Option<&'a Day>>) -> Result<(), Refusal> {
+    match day.into().is_none_or(Day::is_well_formed) {
         true => Ok(()),
         false => Err(Refusal::BodyMalformed),
     }
@@ -243,10 +250,10 @@ pub enum Basis {
 
 impl Basis {
     /// Whether the words of the basis pass the profile.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self) -> Result<(), Refused> {
         match self {
-            Basis::Reported { words, .. } => check(Class::Prose, words),
-            Basis::Presumed { why } => check(Class::Prose, why),
+            Basis::Reported { words, .. } => check(Class::Prose, words).at("words").at("reported"),
+            Basis::Presumed { why } => check(Class::Prose, why).at("why").at("presumed"),
             Basis::Invented => Ok(()),
         }
     }

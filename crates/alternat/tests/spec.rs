@@ -363,6 +363,7 @@ fn every_bound_stands_on_the_page_with_its_value() {
         ("ORIGINAL_ACTS_MAX", limit::ORIGINAL_ACTS_MAX),
         ("PROBLEMS_MAX", limit::PROBLEMS_MAX as u64),
         ("TRUST_BYTES_MAX", limit::TRUST_BYTES_MAX as u64),
+        ("TOLD_CHARS_MAX", limit::TOLD_CHARS_MAX as u64),
     ];
     let in_code: Vec<&str> =
         include_str!("../src/limit.rs").split("pub const ").skip(1).filter_map(|rest| rest.split(':').next()).collect();

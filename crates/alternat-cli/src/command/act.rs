@@ -18,13 +18,15 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
         say_json(&kind.schema());
         return Ok(());
     }
+    fits(kind, act.signer.as_deref(), act.root.is_some())?;
     let home = act.home.as_ref().ok_or_else(|| Trouble::new(2, "no home is named", "name it with --home"))?;
-    let body = json_from(act.file.as_deref())?;
+    let written = json_from(act.file.as_deref())?;
     let mut parts = Vec::new();
     for path in &act.parts {
         parts.push(Blob(alternat_node::file::read_bounded(path, alternat::limit::PART_BYTES_MAX)?));
     }
     let claimed_at = act.claimed_at.as_deref().map(instant).transpose()?;
+    let body = written.value.clone();
     let writing = Writing { kind: kind.name().into(), body, parts, basis: basis_from(act.basis.as_deref())?, claimed_at };
     let mut office = Office::reach(home, act.mechanism.as_deref()).await?;
     if !act.after.is_empty() {
@@ -32,22 +34,38 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
         office.ask(Ask::Wait { holds, sealed: false, seconds: act.wait }).await?;
     }
     let answer = match (kind.hand(), &act.root) {
-        (Hand::Root, root) => by_root(&mut office, &super::root_at(home, root.as_ref()), writing).await?,
-        (Hand::Node, _) => office.ask(Ask::Sign { signer: alternat_node::signers::NODE.into(), writing }).await?,
+        (Hand::Root, root) => by_root(&mut office, &super::root_at(home, root.as_ref()), writing).await,
+        (Hand::Node, _) => office.ask(Ask::Sign { signer: alternat_node::signers::NODE.into(), writing }).await,
         _ => {
             let signer = match act.signer {
                 Some(signer) => signer,
                 None => only_person(&mut office).await?,
             };
-            office.ask(Ask::Sign { signer, writing }).await?
+            office.ask(Ask::Sign { signer, writing }).await
         }
     };
+    let answer = answer.map_err(|trouble| written.locate(trouble)).inspect_err(|trouble| {
+        trouble.json().filter(|_| act.json).iter().for_each(say_json);
+    })?;
     let Answer::Recorded { id } = answer else { return Err(unexpected()) };
     match act.json {
         true => say_json(&serde_json::json!({ "id": id })),
         false => say(id),
     }
     Ok(())
+}
+
+/// Whether the hand that was named can sign acts of this kind.
+fn fits(kind: Kind, signer: Option<&str>, has_root: bool) -> Result<(), Trouble> {
+    let (by, remedy) = match (kind.hand(), signer, has_root) {
+        (Hand::Root, Some(_), _) => ("by the party's root", "leave --as out, and name the directory of the root keys with --root"),
+        (Hand::Person, _, true) => ("by a person", "leave --root out, and name the signer with --as"),
+        (Hand::Either, _, true) => ("by a person or by the node", "leave --root out, and name the signer with --as"),
+        (Hand::Node, Some(signer), _) if signer != alternat_node::signers::NODE => ("by the party's node alone", "leave --as out"),
+        (Hand::Node, _, true) => ("by the party's node alone", "leave --root out"),
+        _ => return Ok(()),
+    };
+    Err(Trouble::new(2, format!("an act of the kind {} is signed {by}", kind.name()), remedy))
 }
 
 /// Has the home draw the act, signs it here with the root keys, and has it recorded: the keys never reach the node.

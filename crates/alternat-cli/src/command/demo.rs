@@ -23,13 +23,14 @@ pub async fn run(demo: Demo) -> Result<(), Trouble> {
         BodyName::Reconstruction => "reconstruction",
         BodyName::Rehearsal => "rehearsal",
     });
+    let scenarios = carried(only)?;
+    let kill = demo.kill.as_deref().map(|kill| kill_from(kill, &scenarios)).transpose()?;
     let directory = stage(demo.home.as_deref())?;
     let bars = MultiProgress::with_draw_target(match demo.json {
         true => ProgressDrawTarget::hidden(),
         false => ProgressDrawTarget::stderr(),
     });
-    let kill = demo.kill.as_deref().map(kill_from).transpose()?;
-    let plays = carried(only)?.into_iter().map(|scenario| {
+    let plays = scenarios.into_iter().map(|scenario| {
         let bar = bars.add(ProgressBar::new(scenario.steps.len() as u64));
         bar.set_style(
             ProgressStyle::with_template("{prefix:>16} {bar:40} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar()),
@@ -41,7 +42,7 @@ pub async fn run(demo: Demo) -> Result<(), Trouble> {
     let mut casts = Vec::new();
     let mut summaries = Vec::new();
     for play in plays.collect::<Vec<_>>() {
-        let failed = |error| Trouble::new(1, format!("a body of the demonstration stopped: {error}"), "run it again");
+        let failed = |error| Trouble::new(3, format!("a body of the demonstration stopped: {error}"), "run it again");
         let (cast, summary) = play.await.map_err(failed)??;
         casts.push(cast);
         summaries.push(summary);
@@ -103,14 +104,31 @@ struct Kill {
     step: usize,
 }
 
-fn kill_from(text: &str) -> Result<Kill, Trouble> {
+/// Reads it, and sees that the moment comes in one of the bodies that are played.
+fn kill_from(text: &str, scenarios: &[Scenario]) -> Result<Kill, Trouble> {
     let parted = text.split_once('@').and_then(|(code, step)| Some(Kill { code: code.into(), step: step.parse().ok()? }));
-    parted.ok_or_else(|| Trouble::new(2, format!("'{text}' is not CODE@STEP"), "write for example ALD@12"))
+    let kill = parted.ok_or_else(|| Trouble::new(2, format!("'{text}' is not CODE@STEP"), "write for example ALD@12"))?;
+    if scenarios.iter().any(|scenario| kill.comes_in(scenario)) {
+        return Ok(kill);
+    }
+    let body = |scenario: &Scenario| {
+        let codes: Vec<&str> = scenario.parties.iter().map(|party| party.code.as_str()).collect();
+        format!("in the {} they are {}, in steps 1 to {}", scenario.name, codes.join(", "), scenario.steps.len())
+    };
+    let bodies: Vec<String> = scenarios.iter().map(body).collect();
+    Err(Trouble::new(2, format!("no party {} can be killed before a step {}", kill.code, kill.step), bodies.join("; ")))
+}
+
+impl Kill {
+    fn comes_in(&self, scenario: &Scenario) -> bool {
+        scenario.parties.iter().any(|party| party.code == self.code) && (1..=scenario.steps.len()).contains(&self.step)
+    }
 }
 
 /// Plays one body to its end.
 async fn play(directory: &Path, scenario: Scenario, kill: Option<Kill>, bar: &ProgressBar) -> Result<(Cast, Summary), Trouble> {
     let mut cast = Cast::found(directory, &scenario, bar).await?;
+    let kill = kill.filter(|kill| kill.comes_in(&scenario));
     for (number, step) in scenario.steps.iter().enumerate() {
         if let Some(kill) = kill.as_ref().filter(|kill| kill.step == number + 1) {
             cast.kill_and_raise(&kill.code).await?;

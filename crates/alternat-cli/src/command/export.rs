@@ -4,20 +4,20 @@ use std::io::Seek;
 
 use alternat::checkpoint::Note;
 use alternat::id::Id;
-use alternat::original;
+use alternat::{merkle, original, seal};
 use alternat_node::failure::chain;
 use alternat_node::file::{Readers, write_whole_by};
 use alternat_node::home::Home;
 use serde_json::json;
 
-use super::say_json;
+use super::{say, say_json};
 use crate::arguments::Export;
 use crate::office::Office;
 use crate::reading::Reading;
 use crate::trouble::Trouble;
 
 pub async fn run(export: Export) -> Result<(), Trouble> {
-    let Export::Original { at, out } = export;
+    let Export::Original { at, out, json: as_json } = export;
     let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
     let mut reading = Reading::of(&mut office).await?;
     reading.fetch_parts(&mut office).await?;
@@ -33,9 +33,19 @@ pub async fn run(export: Export) -> Result<(), Trouble> {
             .map_err(|error| Trouble::new(3, format!("could not write {}: {error}", out.display()), "look to the disk"))?;
         Ok::<_, Trouble>((counts, bytes))
     })?;
-    say_json(
-        &json!({ "file": out, "bytes": bytes, "acts": counts.acts, "parts": counts.parts, "parts_absent": counts.absent, "notes": counts.notes }),
-    );
+    let mut tree = merkle::Tree::default();
+    seal::canonical_order(window.ground).iter().for_each(|ix| tree.push(window.ground.id(*ix)));
+    let root = tree.root();
+    if as_json {
+        say_json(&json!({ "file": out, "bytes": bytes, "acts": counts.acts, "parts": counts.parts, "parts_absent": counts.absent,
+            "notes": counts.notes, "root": root }));
+        return Ok(());
+    }
+    say(format!("wrote        {}, {bytes} bytes", out.display()));
+    say(format!("acts         {}", counts.acts));
+    say(format!("parts        {} ({} listed and not here)", counts.parts, counts.absent));
+    say(format!("notes        {}", counts.notes));
+    say(format!("root         {root}"));
     Ok(())
 }
 

@@ -19,8 +19,8 @@ use crate::trouble::Trouble;
 pub async fn run(key: Key) -> Result<(), Trouble> {
     match key {
         Key::New { signer, at, root, file } => {
-            let mut body = json_from(file.as_deref())?;
-            let Some(fields) = body.as_object_mut() else {
+            let mut written = json_from(file.as_deref())?;
+            let Some(fields) = written.value.as_object_mut() else {
                 return Err(Trouble::new(
                     2,
                     "the accreditation is no JSON object",
@@ -34,8 +34,9 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
                 fields.entry(field).or_insert(default);
             }
             let root_directory = root_at(&at.home, root.root.as_ref());
-            let writing = writing(Kind::Accreditation, body, basis_from(root.basis.as_deref())?);
-            let Answer::Recorded { id } = by_root(&mut office, &root_directory, writing).await? else { return Err(unexpected()) };
+            let writing = writing(Kind::Accreditation, written.value.clone(), basis_from(root.basis.as_deref())?);
+            let answer = by_root(&mut office, &root_directory, writing).await.map_err(|trouble| written.locate(trouble))?;
+            let Answer::Recorded { id } = answer else { return Err(unexpected()) };
             office.ask(Ask::SignerOpened { signer, feed: id }).await?;
             say(id);
             Ok(())

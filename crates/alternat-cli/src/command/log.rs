@@ -1,6 +1,6 @@
 //! `alternat log`: the acts of a circle.
 
-use alternat_view::ActView;
+use alternat_view::{ActView, refusal};
 
 use super::{say, say_json};
 use crate::arguments::Log;
@@ -52,6 +52,9 @@ pub fn tell(act: &ActView, as_json: bool) {
     say(format!("act          {}", act.id));
     say(format!("kind         {}", act.kind));
     say(format!("stands       {}", act.standing));
+    if let Some(refusal) = refusal::of_code(act.standing) {
+        say(format!("because      {}", act.at.as_ref().map_or(refusal::sentence(refusal).into(), |at| refusal::told(refusal, at))));
+    }
     if let Some(mark) = act.marked_by {
         say(format!("ended by     {mark}"));
     }

@@ -1,50 +1,83 @@
 //! `alternat mechanism`: found, join and look at a circle.
 
+mod look;
+
 use std::net::SocketAddr;
 use std::path::Path;
 
+use alternat::id::Id;
+use alternat::json::{check_texts, read};
 use alternat::kind::{Charter, RULES};
+use alternat::record::Record;
 use alternat::words::Code;
 use alternat_node::circle::Circle;
 use alternat_node::clock;
-use alternat_node::file::{Readers, write_whole};
-use alternat_node::founding::{self, Hand, Invitation, charter_from_json};
+use alternat_node::failure::chain;
+use alternat_node::file::{Readers, try_place, write_whole};
+use alternat_node::founding::{self, Hand, Invitation, can_be_dialled};
 use alternat_node::home::Home;
+use alternat_node::limit::INVITATION_BYTES_MAX;
 use alternat_node::request::{Answer, Ask};
 use alternat_node::root::{Root, chance};
+use alternat_view::refusal;
 use serde_json::{Value, json};
+
+use look::{Look, tell_charter};
 
 use super::party::read_card;
 use super::{basis_from, json_from, root_at, say, say_json, words_from};
-use crate::arguments::{Mechanism, RootAt};
+use crate::arguments::{HandedOut, Mechanism, RootAt, Where};
 use crate::office::{Office, tell_doubts, unexpected};
 use crate::reading::Reading;
 use crate::trouble::Trouble;
 
 pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
     match mechanism {
-        Mechanism::Found { home, root, charter, parties, node_names, invite } => {
-            let charter = charter_of(json_from(charter.as_deref())?, &parties)?;
+        Mechanism::Found { home, root, charter, parties, node_names, invite, handed_out, again } => {
+            let charter = charter_of(json_from(charter.as_deref())?.value, &parties)?;
             let opened = Home::open(&home)?;
+            if !again {
+                none_like(&opened, &charter).await?;
+            }
+            let address = address_of(&opened, &handed_out)?;
+            try_place(&invite)?;
             let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::found(&opened, hand, &charter)?))?;
-            write_file(&opened, &circle, &invite)?;
+            let invitation = Invitation::of(&circle, opened.configuration().party, address)?;
+            let remedy = "the circle is founded all the same; write the file with 'alternat mechanism invite'";
+            write_file(&invitation, &invite, remedy)?;
             introduce(&circle);
-            Ok(())
+            tell_handed_out(&opened, address);
+            hand_over(&home, circle).await
         }
-        Mechanism::Join { invitation, home, root, node_names, answer } => {
+        Mechanism::Invite { at, out, handed_out } => invite(&at, &out, &handed_out).await,
+        Mechanism::Join { invitation: path, home, root, node_names, answer, handed_out, mechanism } => {
             let mut opened = Home::open(&home)?;
-            let invitation = Invitation::read(&invitation)?;
-            let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::join(&opened, hand, &invitation)?))?;
-            write_file(&opened, &circle, &answer)?;
-            remember(&mut opened, &circle, &invitation)?;
-            introduce(&circle);
-            Ok(())
+            let look = Look::at(&path)?;
+            look.confirm(&path, mechanism.as_deref())?;
+            let address = address_of(&opened, &handed_out)?;
+            try_place(&answer)?;
+            let circle = with_root(&home, &root, &node_names, |hand| Ok(founding::join(&opened, hand, &look.file)?))?;
+            let answering = Invitation::of(&circle, opened.configuration().party, address)?;
+            write_file(&answering, &answer, "the circle is joined all the same; write the file with 'alternat mechanism invite'")?;
+            remember(&mut opened, &circle, &look.file)?;
+            tell_doubts(&circle);
+            tell_charter(circle.record())?;
+            tell_handed_out(&opened, address);
+            hand_over(&home, circle).await
         }
         Mechanism::Welcome { answer, home } => {
             let mut opened = Home::open(&home)?;
             let answer = Invitation::read(&answer)?;
+            if let Some(mut office) = Office::of_running(&home, answer.mechanism).await? {
+                // The node that runs here has the circle to itself.
+                office.ask(Ask::Welcome { answer: answer.clone() }).await?;
+                tell_answer(&Reading::of(&mut office).await?.record, &answer);
+                name(answer.mechanism);
+                return Ok(());
+            }
             let circle = founding::welcome(&opened, &answer)?;
             remember(&mut opened, &circle, &answer)?;
+            tell_answer(circle.record(), &answer);
             introduce(&circle);
             Ok(())
         }
@@ -63,8 +96,50 @@ pub async fn run(mechanism: Mechanism) -> Result<(), Trouble> {
             let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
             office.ask(Ask::Peer { code: Code(code), address }).await.map(drop)
         }
-        Mechanism::Show { at, json } => show(&mut Office::reach(&at.home, at.mechanism.as_deref()).await?, json).await,
+        Mechanism::Show { invitation: Some(path), json, .. } => {
+            let look = Look::at(&path)?;
+            if json { look.say_json() } else { look.tell() }
+        }
+        Mechanism::Show { invitation: None, home, mechanism, json } => {
+            let home = home.ok_or_else(|| Trouble::new(2, "no home is named", "name it with --home, or a file with --invitation"))?;
+            show(&mut Office::reach(&home, mechanism.as_deref()).await?, json).await
+        }
     }
+}
+
+/// Writes an invitation, whether or not the home's node is running.
+async fn invite(at: &Where, out: &Path, handed_out: &HandedOut) -> Result<(), Trouble> {
+    let home = Home::open(&at.home)?;
+    let address = address_of(&home, handed_out)?;
+    let reading = Reading::of(&mut Office::reach(&at.home, at.mechanism.as_deref()).await?).await?;
+    let mechanism = reading.record.mechanism();
+    let invitation = Invitation::from_acts(mechanism, home.configuration().party, address, reading.envelopes());
+    write_file(&invitation, out, "name another file with --out")?;
+    say(format!("mechanism    {mechanism}"));
+    say(format!("fingerprint  {}", mechanism.fingerprint()));
+    tell_handed_out(&home, address);
+    Ok(())
+}
+
+/// Sees that no circle of the home has the names and the parties of a charter: a command that is given twice founds one body.
+async fn none_like(home: &Home, charter: &Charter) -> Result<(), Trouble> {
+    for mechanism in home.circles()? {
+        let reading = Reading::of(&mut Office::reach(home.directory(), Some(&mechanism.to_string())).await?).await?;
+        let same = |held: &Charter| held.name == charter.name && held.parties == charter.parties;
+        let window = reading.record.everything();
+        if window.charter().is_ok_and(|held| same(held.body)) {
+            let code = window.ground.graph.find(&home.configuration().party).and_then(|ix| window.code_of(ix));
+            let remedy = match code.is_some_and(|code| window.roster().contains(&code)) {
+                true => "nothing was signed; write its invitation with 'alternat mechanism invite', or found a second body with --again",
+                false => {
+                    "its founding was cut short; write its invitation with 'alternat mechanism invite', and join it yourself to complete it"
+                }
+            };
+            let what = format!("this home holds circle {} of the same name and the same parties already", mechanism.short());
+            return Err(Trouble::new(1, what, remedy));
+        }
+    }
+    Ok(())
 }
 
 fn with_root<T>(home: &Path, root: &RootAt, node_names: &[String], act: impl FnOnce(&Hand) -> Result<T, Trouble>) -> Result<T, Trouble> {
@@ -94,21 +169,69 @@ fn charter_of(mut json: Value, cards: &[String]) -> Result<Charter, Trouble> {
             fields.entry(empty).or_insert(json!([]));
         }
     }
-    charter_from_json(json).map_err(|error| Trouble::new(2, format!("the JSON is no charter: {error}"), hint))
+    check_texts(&json).map_err(|at| Trouble::new(2, format!("the charter cannot be written: {}", refusal::in_place(&at)), hint))?;
+    read::<Charter>(&json).map_err(|error| Trouble::new(2, format!("the JSON is no charter: {error}"), hint))
 }
 
-fn write_file(home: &Home, circle: &Circle, path: &Path) -> Result<(), Trouble> {
-    let configuration = home.configuration();
-    let address = Some(configuration.listen).filter(|address| address.port() != 0);
-    let file = Invitation::of(circle, configuration.party, address)?;
-    Ok(write_whole(path, &file.json(), Readers::Anyone)?)
+/// Where others are told that this home's node is; none, where it has no address that leads to it.
+fn address_of(home: &Home, handed_out: &HandedOut) -> Result<Option<SocketAddr>, Trouble> {
+    match handed_out.address {
+        Some(named) if !can_be_dialled(&named) => {
+            Err(Trouble::new(2, format!("--address {named} leads to nobody"), "name an address of this machine, such as 192.0.2.10:4711"))
+        }
+        Some(named) => Ok(Some(named)),
+        None => Ok(Some(home.configuration().listen).filter(can_be_dialled)),
+    }
+}
+
+fn tell_handed_out(home: &Home, address: Option<SocketAddr>) {
+    let listen = home.configuration().listen;
+    let shown = match address {
+        Some(address) => look::reach(&address),
+        None if listen.port() == 0 => {
+            "none is handed out: this node takes any free port; give one with --address, or listen on one with 'alternat serve --listen'"
+                .into()
+        }
+        None => format!("none is handed out: {listen} is every address of this machine; give the one for others with --address"),
+    };
+    say(format!("address      {shown}"));
+}
+
+fn write_file(file: &Invitation, path: &Path, remedy: &str) -> Result<(), Trouble> {
+    let json = bounded(file.json())?;
+    write_whole(path, &json, Readers::Anyone).map_err(|error| Trouble::new(3, chain(&error), remedy))
+}
+
+/// A file that whoever is invited can read.
+fn bounded(json: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    match json.len() as u64 > INVITATION_BYTES_MAX {
+        true => Err(Trouble::new(
+            1,
+            format!("the record is too long for an invitation: {} bytes, and {INVITATION_BYTES_MAX} can be read", json.len()),
+            "hand over an earlier one, and set addresses with 'alternat mechanism peer'; nodes exchange what came since",
+        )),
+        false => Ok(json),
+    }
+}
+
+/// Who answered, for whoever compares the digits by telephone.
+fn tell_answer(record: &Record, answer: &Invitation) {
+    let window = record.everything();
+    if let Some(code) = window.ground.graph.find(&answer.party).and_then(|ix| window.code_of(ix)) {
+        let parties = window.charter().map_or(&[][..], |charter| &charter.body.parties);
+        let name = parties.iter().find(|party| party.code == code).map_or("", |party| party.name.best("en"));
+        say(format!("answered     {code}, {name}, which has acceded"));
+    }
+    say(format!("its root     {}", answer.party.fingerprint()));
+    say(format!("its address  {}", answer.address.map_or("none is given".into(), |address| look::reach(&address))));
+    say("compare the digits of its root and its address with the party by telephone");
 }
 
 /// Remembers where the writer of a file is to be found.
 fn remember(home: &mut Home, circle: &Circle, file: &Invitation) -> Result<(), Trouble> {
     let window = circle.record().everything();
     let code = window.ground.graph.find(&file.party).and_then(|ix| window.code_of(ix));
-    if let (Some(code), Some(address)) = (code, file.address) {
+    if let (Some(code), Some(address)) = (code, file.address.filter(can_be_dialled)) {
         home.configure(|configuration| {
             configuration.peers.entry(file.mechanism).or_default().insert(code, address);
         })?;
@@ -118,8 +241,22 @@ fn remember(home: &mut Home, circle: &Circle, file: &Invitation) -> Result<(), T
 
 fn introduce(circle: &Circle) {
     tell_doubts(circle);
-    say(format!("mechanism    {}", circle.record().mechanism()));
-    say(format!("fingerprint  {}", circle.record().mechanism().fingerprint()));
+    name(circle.record().mechanism());
+}
+
+fn name(mechanism: Id) {
+    say(format!("mechanism    {mechanism}"));
+    say(format!("fingerprint  {}", mechanism.fingerprint()));
+}
+
+/// Lets go of a circle that is new in the home; a node that runs there takes it up, and exchanges it from now on.
+async fn hand_over(home: &Path, circle: Circle) -> Result<(), Trouble> {
+    let mechanism = circle.record().mechanism();
+    drop(circle);
+    match Office::of_running(home, mechanism).await? {
+        Some(mut office) => office.ask(Ask::Adopt).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
@@ -160,4 +297,16 @@ async fn show(office: &mut Office, as_json: bool) -> Result<(), Trouble> {
     warnings.iter().for_each(|warning| say(format!("warning {warning}")));
     recorded_after_all.iter().for_each(|id| say(format!("recorded after all: act {id}")));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_invitation_is_written_that_nobody_could_read() {
+        for (bytes, holds) in [(0, true), (INVITATION_BYTES_MAX as usize, true), (INVITATION_BYTES_MAX as usize + 1, false)] {
+            assert_eq!(bounded(vec![0; bytes]).is_ok(), holds, "{bytes}");
+        }
+    }
 }

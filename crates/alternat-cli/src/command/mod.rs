@@ -18,6 +18,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use alternat::json::line_of;
 use alternat::words::{Basis, Lang, Words};
 use alternat_node::file;
 use serde::Serialize;
@@ -49,8 +50,25 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     done.and_then(|()| all_said())
 }
 
+/// JSON as somebody wrote it.
+struct Written {
+    value: Value,
+    text: String,
+    from: String,
+}
+
+impl Written {
+    /// A trouble with the body, and the line on which the field at fault was written.
+    fn locate(&self, trouble: Trouble) -> Trouble {
+        match trouble.field().and_then(|field| line_of(&self.text, field)) {
+            Some(line) => trouble.located(&format!("line {line} of {}", self.from)),
+            None => trouble,
+        }
+    }
+}
+
 /// JSON from a file, or from standard input where none is named.
-fn json_from(file: Option<&Path>) -> Result<Value, Trouble> {
+fn json_from(file: Option<&Path>) -> Result<Written, Trouble> {
     let (bytes, from) = match file {
         Some(path) => (file::read_bounded(path, JSON_BYTES_MAX)?, path.display().to_string()),
         None => {
@@ -67,8 +85,9 @@ fn json_from(file: Option<&Path>) -> Result<Value, Trouble> {
             "put long texts into files and name them with --part",
         ));
     }
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Trouble::new(2, format!("{from} holds no JSON: {error}"), "correct it there; --schema prints what is asked for"))
+    let wrong = |error| Trouble::new(2, format!("{from} holds no JSON: {error}"), "correct it there; --schema prints what is asked for");
+    let value = serde_json::from_slice(&bytes).map_err(wrong)?;
+    Ok(Written { value, text: String::from_utf8_lossy(&bytes).into_owned(), from })
 }
 
 /// What an act rests on, from the option `--basis`.

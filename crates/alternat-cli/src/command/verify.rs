@@ -36,7 +36,7 @@ pub fn run(verify: Verify) -> Result<(), Trouble> {
         .map_err(|error| Trouble::new(3, format!("{shown}: {}", alternat_node::failure::chain(&error)), "see that the disk is well"))?;
     match verify.json {
         true => say_json(&verdict),
-        false => tell(&verdict, verify.trust.is_some()),
+        false => tell(&verdict, verify.trust.is_some().then(|| trust.count())),
     }
     match verdict.verified {
         true => Ok(()),
@@ -67,8 +67,9 @@ fn located(mut verdict: Verdict, file: &Path, workers: NonZeroUsize) -> Verdict 
     verdict
 }
 
-/// The verdict for a person: the outcome first, then what is proved, then what is not.
-fn tell(verdict: &Verdict, trusting: bool) {
+/// The verdict for a person: the outcome first, then what is proved, then what is not. `trusted` is how many keys he trusts, if
+/// he has named any file of them.
+fn tell(verdict: &Verdict, trusted: Option<usize>) {
     if !verdict.verified {
         say("BROKEN");
         for problem in verdict.problems.iter().take(PROBLEMS_TOLD) {
@@ -84,10 +85,14 @@ fn tell(verdict: &Verdict, trusting: bool) {
         Signers::Pinned => say("WHOLE, signed by keys that you trust"),
         Signers::Unidentified => say("WHOLE, signers not identified: these names are what the keys call themselves"),
     }
-    let known = verdict.parties.iter().filter(|party| party.known_as.is_some()).count();
-    match verdict.unpinned().count() {
-        0 => {}
-        unknown if trusting => say(format!("of the signers here you trust {known}; {unknown} are unknown to you")),
+    let known = verdict.parties.iter().filter(|party| party.identified).count();
+    match (verdict.unpinned().count(), trusted) {
+        (_, Some(0)) => say("the file of keys that you trust names none"),
+        (_, Some(trusted)) if known == 0 => {
+            let none = if trusted == 1 { "the key you trust is not".into() } else { format!("none of the {trusted} keys you trust is") };
+            say(format!("{none} in this original: it may be another body of the same name"));
+        }
+        (unknown, Some(_)) if unknown > 0 => say(format!("of the signers here you trust {known}; {unknown} are unknown to you")),
         _ => {}
     }
     say("proved: the keys below signed these acts, and none of them has been changed since");
@@ -133,6 +138,8 @@ fn told(problem: &Problem) -> String {
         false => format!("{}: {}", problem.code, problem.detail),
     };
     match (problem.at.byte, problem.at.act) {
+        // The byte told is one of the act's own.
+        (Some(byte), Some(act)) if what.contains("at byte") => format!("{what} of act {act}, which begins at byte {byte}"),
         _ if what.contains("at byte") => what,
         (Some(byte), Some(act)) => format!("{what}, at byte {byte}, act {act}"),
         (Some(byte), None) => format!("{what}, at byte {byte}"),

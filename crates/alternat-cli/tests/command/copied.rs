@@ -83,6 +83,8 @@ fn another_partys_root_founds_and_joins_nothing() {
         shown(&root),
         "--answer",
         shown(&circle.place().join("answer")),
+        "--mechanism",
+        &circle.mechanism,
     ]);
     assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.err.contains("not those of the party of this home"), "{ran:?}");

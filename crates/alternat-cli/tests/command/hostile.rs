@@ -69,14 +69,14 @@ fn no_file_or_input_makes_the_command_panic_or_take_all_memory() {
     let circle = Circle::found("hostile", &["DOR", "ALD"]);
     let (place, home, other) = (circle.place(), circle.home("DOR"), circle.home("ALD"));
     let whole = place.join("whole.altr");
-    alternat(&["export", "original", "--home", shown(&home), "--out", shown(&whole)]).json();
+    alternat(&["export", "original", "--home", shown(&home), "--out", shown(&whole)]).done();
     // The limit is no hindrance to what is well formed.
     assert_eq!(fed_within(KIBIBYTES, &["verify", shown(&whole)], b"").code, 0);
     let before = circle.acts("DOR");
 
     let file = place.join("hostile");
     let (answer, invite) = (place.join("hostile.answer"), place.join("hostile.invitation"));
-    let reads: [&[&str]; 9] = [
+    let reads: [&[&str]; 10] = [
         &["verify", shown(&file)],
         &["verify", shown(&file), "--json"],
         &["verify", shown(&whole), "--trust", shown(&file)],
@@ -84,6 +84,7 @@ fn no_file_or_input_makes_the_command_panic_or_take_all_memory() {
         &["key", "new", "other", "--home", shown(&home), "--file", shown(&file)],
         &["mechanism", "join", shown(&file), "--home", shown(&other), "--answer", shown(&answer)],
         &["mechanism", "welcome", shown(&file), "--home", shown(&home)],
+        &["mechanism", "show", "--invitation", shown(&file)],
         &["mechanism", "found", "--home", shown(&home), "--charter", shown(&file), "--invite", shown(&invite)],
         &["party", "show", shown(&file)],
     ];
@@ -120,7 +121,7 @@ fn no_file_or_input_makes_the_command_panic_or_take_all_memory() {
 fn an_original_that_is_cut_or_spoilt_by_chance_is_broken() {
     let circle = Circle::found("hostile-original", &["DOR", "ALD"]);
     let whole = circle.place().join("whole.altr");
-    alternat(&["export", "original", "--home", shown(&circle.home("DOR")), "--out", shown(&whole)]).json();
+    alternat(&["export", "original", "--home", shown(&circle.home("DOR")), "--out", shown(&whole)]).done();
     let bytes = fs::read(&whole).unwrap();
     let file = circle.place().join("spoilt.altr");
     let mut chance = Chance(3);

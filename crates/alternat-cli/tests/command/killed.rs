@@ -1,7 +1,11 @@
 //! A node is killed while a session is under way, and started again.
 
+use std::fs;
+use std::process::Command;
+
 use crate::demo::{golden_of, play};
-use crate::kit::place;
+use crate::kit::{ALTERNAT, end, place, shown};
+use crate::troubles::check as check_trouble;
 
 /// In mid-session; right before the act that the killed party signs itself; right before each seal proposal, once that of
 /// the proposer itself.
@@ -33,10 +37,28 @@ fn a_node_killed_before_it_proposes_a_seal_proposes_it() {
 }
 
 #[test]
-fn only_a_party_of_the_body_can_be_killed() {
-    for (kill, code) in [("ALD", 2), ("ALD@x", 2), ("@", 2)] {
+fn a_node_is_killed_only_where_the_moment_comes() {
+    for (kill, says) in [
+        ("ALD", "is not CODE@STEP"),
+        ("ALD@x", "is not CODE@STEP"),
+        ("@", "is not CODE@STEP"),
+        ("ALD@0", "no party ALD can be killed before a step 0"),
+        ("ALD@66", "in steps 1 to 65"),
+        ("SYR@3", "ALD, BOR, CRE, DOR"),
+    ] {
         let home = place("killed-nobody");
         let ran = play(&home, &["--only", "rehearsal", "--kill", kill]);
-        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{kill}: {ran:?}");
+        check_trouble(kill, &ran, 2, &[says]);
+        assert_eq!(fs::read_dir(&home).unwrap().count(), 0, "{kill}");
     }
+}
+
+#[test]
+fn a_command_that_ends_by_itself_is_a_failure_of_the_machine() {
+    let home = place("killed-commands");
+    // Whoever writes to a file is killed by the system.
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -c 0; ulimit -f 0; exec \"$0\" \"$@\"", ALTERNAT]);
+    let ran = end(command.args(["demo", "--once", "--json", "--only", "rehearsal", "--home", shown(&home)]), b"");
+    check_trouble("demo", &ran, 3, &["alternat party new", "signal"]);
 }

@@ -147,7 +147,9 @@ impl Circle {
         let circle = Circle { place: place.clone(), mechanism };
         for code in &codes[1..] {
             let answer = place.join(format!("{code}.answer"));
-            alternat(&["mechanism", "join", shown(&invitation), "--home", shown(&home(code)), "--answer", shown(&answer)]).done();
+            let home = home(code);
+            let join = ["mechanism", "join", shown(&invitation), "--home", shown(&home), "--answer", shown(&answer)];
+            alternat(&[&join[..], &["--mechanism", &circle.mechanism]].concat()).done();
             alternat(&["mechanism", "welcome", shown(&answer), "--home", shown(&founder)]).done();
         }
         circle.add_signer(codes[0], "head");

@@ -2,6 +2,8 @@
 
 mod kit;
 mod demo;
+mod joining;
+mod manners;
 mod killed;
 mod copied;
 mod schemas;

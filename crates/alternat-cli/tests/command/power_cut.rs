@@ -357,9 +357,11 @@ fn prepare(bench: &mut Bench, other: &Path) {
     let cards = [("DOR", &bench.home()), ("ALD", &other.to_path_buf())]
         .map(|(code, home)| format!("{code}={}", shown(&home.join("root/inception.act"))));
     let found = ["mechanism", "found", "--invite", shown(&invitation), "--party", &cards[0], "--party", &cards[1]];
-    bench.done(&found, &charter(&["DOR", "ALD"]).to_string());
+    let printed = bench.done(&found, &charter(&["DOR", "ALD"]).to_string());
     bench.note("mechanism");
-    alternat(&["mechanism", "join", shown(&invitation), "--home", shown(other), "--answer", shown(&answer)]).done();
+    let mechanism = printed.lines().find_map(|line| line.strip_prefix("mechanism")).unwrap().trim();
+    let join = ["mechanism", "join", shown(&invitation), "--home", shown(other), "--answer", shown(&answer), "--mechanism", mechanism];
+    alternat(&join).done();
     bench.done(&["mechanism", "welcome", shown(&answer)], "");
     bench.note("mechanism");
 }

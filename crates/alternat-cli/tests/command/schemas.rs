@@ -21,16 +21,20 @@ fn every_kind_prints_the_schema_of_its_body() {
     }
 }
 
-/// Every command that does something.
-const COMMANDS: [&str; 21] = [
+/// Every command, and every group of them.
+const COMMANDS: [&str; 26] = [
     "demo",
     "serve",
+    "party",
     "party new",
     "party show",
+    "key",
     "key new",
     "key list",
     "key rotate",
+    "mechanism",
     "mechanism found",
+    "mechanism invite",
     "mechanism join",
     "mechanism welcome",
     "mechanism peer",
@@ -40,6 +44,7 @@ const COMMANDS: [&str; 21] = [
     "show",
     "state",
     "sync",
+    "export",
     "export original",
     "verify",
     "bench",

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use alternat::act::Part;
 use alternat::id::Id;
-use alternat_sync::{Chunk, Head, Holdings, graph};
+use alternat_sync::{Asked, Chunk, Head, Holdings, Wanted, graph};
 
 use crate::circle::{Circle, CircleError};
 
@@ -59,8 +58,8 @@ impl Holdings for Held<'_> {
         self.circle.notes().get(hash).cloned()
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        self.circle.wanted_parts().find(|part| !except.contains(&part.sha256)).copied()
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        self.circle.wants().next(asked)
     }
 
     fn part(&self, part: &Id, offset: u64, bytes_max: usize) -> Option<Chunk> {

@@ -9,10 +9,10 @@ use alternat::words::{Lang, Words};
 use alternat_node::circle::{CircleError, Draft};
 use alternat_node::failure::Failure;
 use alternat_node::home::HomeError;
-use alternat_node::request::{Answer, Ask};
+use alternat_node::request::{Answer, Ask, Blob};
 use alternat_store::Store;
 
-use crate::kit::{NOW, Party, cite, envelopes, found, place};
+use crate::kit::{NOW, Party, Running, cite, envelopes, found, place};
 
 fn source() -> Draft {
     let words = |text: &str| Words(vec![(Lang("en".into()), text.into())]);
@@ -97,4 +97,47 @@ fn a_circle_is_open_in_one_place_at_a_time() {
     assert_eq!(Failure::from(&error).code, "in-use");
     drop(node);
     ald.circle(mechanism);
+}
+
+/// A part whose bytes the disk has changed is not given to anybody; it comes again from whoever has it.
+#[test]
+fn a_damaged_part_is_dropped_and_comes_again_from_a_peer() {
+    let place = place("disk-part");
+    let (ald, bor) = (Party::new(&place, "ALD"), Party::new(&place, "BOR"));
+    let mechanism = found(&[&ald, &bor]);
+    // Found damaged by whoever asks the node for it, or by a peer's asking.
+    for (turn, asks) in [(1, true), (2, false)] {
+        let part: Vec<u8> = format!("a part in turn {turn}, long enough to be told apart from everything else in the file").into_bytes();
+        let sha256 = Id::of_bytes(&part);
+        let lost = |node: &Running| match node.ask(mechanism, Ask::Part { sha256 }) {
+            Answer::Part { part } => part.map(|Blob(bytes)| bytes),
+            other => panic!("{other:?}"),
+        };
+        {
+            let (node, other) = (ald.run(), bor.run());
+            let mut tidings = other.shared(mechanism).parts().subscribe();
+            cite(&node, mechanism, &format!("a paper in turn {turn}"), &[&part]);
+            other.meet(mechanism, "ALD", node.address);
+            other.within(tidings.recv()).unwrap();
+        }
+        drop(ald.circle(mechanism));
+        let file = ald.home().circle_directory(mechanism).join("record.sqlite");
+        let mut changed = fs::read(&file).unwrap();
+        let at = changed.windows(part.len()).position(|window| window == part).unwrap();
+        changed[at + 7] ^= 1;
+        fs::write(&file, &changed).unwrap();
+
+        let (node, other) = (ald.run(), bor.run());
+        let mut tidings = node.shared(mechanism).parts().subscribe();
+        if asks {
+            assert_eq!(lost(&node), None);
+            let Answer::Status { warnings, .. } = node.ask(mechanism, Ask::Status) else { panic!("no status") };
+            assert!(warnings.iter().any(|warning| warning.contains(&sha256.to_string()) && warning.contains("damaged")), "{warnings:?}");
+        } else {
+            assert_eq!(node.shared(mechanism).with(|circle| circle.part(sha256).unwrap()), None);
+        }
+        node.meet(mechanism, "BOR", other.address);
+        assert_eq!(node.within(tidings.recv()).unwrap(), sha256);
+        assert_eq!(lost(&node), Some(part));
+    }
 }

@@ -71,7 +71,7 @@ fn an_invitation_that_does_not_hold_leaves_nothing_behind() {
 
 #[test]
 fn an_answer_that_does_not_hold_adds_nothing() {
-    let ([ald, bor, _], invitation) = invited("founding-welcome");
+    let ([ald, bor, cre], invitation) = invited("founding-welcome");
     let answer = {
         let circle = founding::join(&bor.home(), &bor.hand(), &read(&bor, &invitation).unwrap()).unwrap();
         serde_json::from_slice::<Value>(&Invitation::of(&circle, bor.root.party(), None).unwrap().json()).unwrap()
@@ -84,6 +84,16 @@ fn an_answer_that_does_not_hold_adds_nothing() {
         assert!(envelopes(&ald.circle(mechanism)) == before, "{what}");
         assert_eq!(ald.home().circles().unwrap(), [mechanism], "{what}");
     }
+    let changed = |party: Id, acts: &Value| {
+        let mut file = answer.clone();
+        (file["party"], file["acts"]) = (json!(party), acts.clone());
+        founding::welcome(&ald.home(), &read(&ald, &file).unwrap()).map(drop)
+    };
+    let (from_bor, invited_with) = (&answer["acts"], &invitation["acts"]);
+    assert!(matches!(changed(cre.root.party(), from_bor), Err(FoundingError::NotOfAParty(party)) if party == cre.root.party()));
+    assert!(matches!(changed(bor.root.party(), invited_with), Err(FoundingError::NotAcceded(code)) if code.0 == "BOR"));
+    assert!(matches!(changed(ald.root.party(), from_bor), Err(FoundingError::OwnFile)));
+    assert!(envelopes(&ald.circle(mechanism)) == before);
     founding::welcome(&ald.home(), &read(&ald, &answer).unwrap()).map(drop).unwrap();
     assert!(envelopes(&ald.circle(mechanism)).len() > before.len());
     // Once more is no harm.

@@ -7,18 +7,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use alternat::act::Part;
 use alternat::id::Id;
 use alternat::kind::{Accreditation, Charter, Holder, Kind, Power, bytes};
 use alternat::words::{Code, Lang, Words};
 use alternat_node::circle::{Circle, Draft};
 use alternat_node::exchange;
-use alternat_node::founding::{self, Hand, Invitation, charter_from_json};
+use alternat_node::founding::{self, Hand, Invitation};
 use alternat_node::home::Home;
 use alternat_node::node::{Node, Shared};
 use alternat_node::request::{Answer, Ask, Blob, Request, Writing};
 use alternat_node::root::{NewParty, Root};
-use alternat_sync::{Chunk, Head, Holdings, graph};
+use alternat_sync::{Asked, Chunk, Head, Holdings, Wanted, graph};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
@@ -106,7 +105,7 @@ pub fn charter(parties: &[&Party]) -> Charter {
         json!({ "code": code, "inception": party.root.party(), "name": { "en": code } })
     };
     let nonce: String = Id::of_bytes(codes.concat().as_bytes()).to_string()[..32].into();
-    charter_from_json(json!({
+    serde_json::from_value(json!({
         "name": { "en": "A circle of tests" }, "symbol": "TST", "languages": ["en"],
         "parties": codes.iter().map(party).collect::<Vec<_>>(), "order": { "alphabetical": { "lang": "en" } },
         "in_force_after": codes, "rotation": rotation, "organs": [{ "code": "OFF", "name": { "en": "Officials" } }],
@@ -213,7 +212,7 @@ impl Running {
         let code = Code(code.into());
         let shared = self.shared(mechanism);
         let mut links = shared.links().subscribe();
-        let waited = self.within(async move { links.wait_for(|links| links.contains_key(&code) == connected).await.map(drop) });
+        let waited = self.within(async move { links.wait_for(|links| links.parties().contains(&code) == connected).await.map(drop) });
         waited.unwrap();
     }
 }
@@ -252,8 +251,8 @@ impl Holdings for Held<'_> {
         self.0.notes().get(hash).cloned()
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        self.0.wanted_parts().find(|part| !except.contains(&part.sha256)).copied()
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        self.0.wants().next(asked)
     }
 
     fn part(&self, _: &Id, _: u64, _: usize) -> Option<Chunk> {

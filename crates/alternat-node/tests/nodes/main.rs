@@ -2,6 +2,8 @@
 
 mod kit;
 mod push;
+mod running;
 mod strangers;
 mod founding;
+mod home;
 mod disk;

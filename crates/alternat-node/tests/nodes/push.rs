@@ -56,7 +56,7 @@ fn an_act_goes_through_a_third_node_where_two_cannot_reach_each_other() {
     nodes[2].meet(mechanism, "BOR", nodes[1].address);
     let id = cite(&nodes[0], mechanism, "a paper", &[]);
     nodes[2].await_act(mechanism, id);
-    let linked = nodes[2].shared(mechanism).links().borrow().keys().map(|code| code.0.clone()).collect::<Vec<_>>();
+    let linked = nodes[2].shared(mechanism).links().borrow().parties().iter().map(|code| code.0.clone()).collect::<Vec<_>>();
     assert_eq!(linked, ["BOR"]);
 }
 

@@ -101,6 +101,54 @@ fn what_is_no_hello_ends_the_link_and_the_node_lives_on() {
     other.await_equal(first);
 }
 
+/// Acts that came before a breach are kept, however many frames were heard together.
+#[test]
+fn what_came_before_a_breach_is_kept() {
+    let ([ald, bor, ..], first, _) = two_circles("stranger-breach");
+    let node = ald.run();
+    let cited: Vec<Id> = {
+        let other = bor.run();
+        (0..3).map(|turn| cite(&other, first, &format!("paper {turn}"), &[])).collect()
+    };
+    let copy = bor.circle(first);
+    // All that is not with ALD, one in a frame.
+    let lacking = copy.store().acts(0).map(Result::unwrap).filter(|act| !node.holds(first, act.id));
+    let frames: Vec<Vec<u8>> = lacking.map(|act| acts_frame(&act.envelope)).collect();
+    assert!(frames.len() > cited.len());
+    node.within(async {
+        let transport = transport(&bor);
+        let link = transport.dial(node.address, key(&ald)).await.unwrap();
+        let mut exchange = Exchange::open(first);
+        let (mut sender, mut receiver) = link.open().await.unwrap();
+        // Until the talk is open: what the machine would send then is sent by hand.
+        loop {
+            match exchange.next_frame(&Held(&copy)) {
+                Some(frame) if frame[1] == frames[0][1] => break,
+                Some(frame) => sender.send(&frame).await.unwrap(),
+                None => drop(exchange.hear(&receiver.receive().await.unwrap().unwrap(), &Held(&copy)).unwrap()),
+            }
+        }
+        for frame in frames.iter().chain([&vec![0xff; 40], &frames[0]]) {
+            sender.send(frame).await.unwrap();
+        }
+        link.closed().await;
+    });
+    cited.iter().for_each(|id| node.await_act(first, *id));
+    let Answer::Status { warnings, .. } = node.ask(first, Ask::Status) else { panic!("no status") };
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+}
+
+/// The frame that sends one act.
+fn acts_frame(envelope: &[u8]) -> Vec<u8> {
+    let mut frame = vec![0x82, 0x05, 0x81];
+    match u8::try_from(envelope.len()) {
+        Ok(length) => frame.extend([0x58, length]),
+        Err(_) => frame.extend([&[0x59], &(envelope.len() as u16).to_be_bytes()[..]].concat()),
+    }
+    frame.extend(envelope);
+    frame
+}
+
 #[test]
 fn equal_nodes_say_little_to_each_other() {
     let ([ald, bor, ..], first, _) = two_circles("stranger-equal");

@@ -10,7 +10,7 @@ use alternat::act::{Act, Part};
 use alternat::envelope::Envelope;
 use alternat::id::Id;
 use alternat::record::TurnedAway;
-use alternat_sync::{Breach, Chunk, Exchange, Head, Hello, Holdings, Wish, unknown_circle};
+use alternat_sync::{Asked, Breach, Chunk, Exchange, Head, Hello, Holdings, Wanted, Wants, Wish, unknown_circle};
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): chance from a seed.
 pub struct Chance(pub u64);
@@ -165,9 +165,12 @@ impl Holdings for Node {
         self.notes.get(hash).cloned()
     }
 
-    fn wanted_part(&self, except: &BTreeSet<Id>) -> Option<Part> {
-        let mut listed = self.order.iter().flat_map(|id| &self.acts[id].0.parts);
-        listed.find(|part| !self.parts.contains_key(&part.sha256) && !except.contains(&part.sha256)).copied()
+    fn wanted_part(&self, asked: &Asked) -> Option<Wanted> {
+        let mut wants = Wants::default();
+        // Each feed is a party of its own.
+        let listed = self.acts.values().flat_map(|(act, _)| act.parts.iter().map(|part| (act.feed.expect("a feed"), *part)));
+        listed.filter(|(_, part)| !self.parts.contains_key(&part.sha256)).for_each(|(party, part)| wants.insert(party, part));
+        wants.next(asked)
     }
 
     fn part(&self, part: &Id, offset: u64, bytes_max: usize) -> Option<Chunk> {

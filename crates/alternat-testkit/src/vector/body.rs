@@ -119,7 +119,7 @@ pub fn statement(session: Id) -> Statement {
     Statement {
         session,
         item: Some(1),
-        speaker: Some(words("Omar Said")),
+        speaker: Some(words("Omar al-Aldani")),
         on_behalf_of: vec![],
         reply_to: None,
         form: StatementForm::AsDelivered,

@@ -202,8 +202,8 @@ fn decided_apart(w: &mut World, is_adopted: bool) {
     let convening = Convening { presides: w.id("dorna second"), ..body::convening(w) };
     let session = w.add("dorna", "session", &convening);
     let head = w.signer("dorna").head;
-    w.add("dorna second", "credentials of dorna", &body::credentials(session, "Ann Dale"));
-    w.add("alda", "credentials of alda", &body::credentials(session, "Omar Said"));
+    w.add("dorna second", "credentials of dorna", &body::credentials(session, "Elin Dornaway"));
+    w.add("alda", "credentials of alda", &body::credentials(session, "Omar al-Aldani"));
     w.add("dorna second", "opening", &Opening { session });
     let subject = w.add("dorna second", "agenda", &body::agenda(session));
     let put = Put { closes: w.id("dorna second"), ..body::put(w, session, subject) };

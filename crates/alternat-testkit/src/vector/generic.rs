@@ -217,5 +217,5 @@ pub fn exchange(kind: Kind, body: &[u8], field: &str, id: Id) -> Vec<u8> {
     let value = json.get_mut(field).unwrap_or_else(|| panic!("{} has no field {field}", kind.name()));
     let id = Value::String(id.to_string());
     *value = if value.is_array() { Value::Array(vec![id]) } else { id };
-    kind.body_from_json(json).expect("a body of the kind")
+    kind.body_from_json(&json).expect("a body of the kind")
 }

@@ -70,7 +70,7 @@ fn accreditations(m: &mut Maker) {
     row("a-node-that-founds", fact, "refused terms-contradict", Accreditation { may_found: true, ..body::node("newcomer") });
     let speaks = Accreditation { may: vec![Power::Speak], ..body::node("newcomer") };
     row("a-node-that-speaks", "A node is let do nothing that persons do.", "refused terms-contradict", speaks);
-    let titled = Holder { name: words("Omar Said"), title: Some(words("Minister\u{200b}")) };
+    let titled = Holder { name: words("Omar al-Aldani"), title: Some(words("Minister\u{200b}")) };
     row("title-with-an-invisible-character", "A title holds U+200B.", "refused text-refused", Accreditation { holder: titled, ..person() });
     let dated = Accreditation { until: Some(Day("2032-13-01".into())), ..person() };
     row("until-no-day", "There is no thirteenth month.", "refused body-malformed", dated);

@@ -183,7 +183,7 @@ fn lake() -> World {
     }
     let convening = body::convening(&w);
     let session = w.add("dorna", "session", &convening);
-    for (who, head) in [("dorna", "Ann Dale"), ("alda", "Omar Said"), ("kesh", "Lena Marsh")] {
+    for (who, head) in [("dorna", "Elin Dornaway"), ("alda", "Omar al-Aldani"), ("kesh", "Lena Keshmar")] {
         w.add(who, &format!("credentials of {who}"), &body::credentials(session, head));
     }
     w.add("dorna", "opening", &Opening { session });
@@ -256,9 +256,9 @@ fn convened(w: &mut World) {
     let convening = body::convening(w);
     w.add_refused("dorna", "refused convening", &Convening { number: 2, ..convening.clone() }, "not-next");
     let session = w.add("dorna", "session", &convening);
-    w.add("dorna", "credentials of dorna", &body::credentials(session, "Ann Dale"));
-    w.add("alda", "credentials of alda", &body::credentials(session, "Omar Said"));
-    w.add_refused("alda", "refused credentials", &body::credentials(session, "Omar Said"), "not-replaced");
+    w.add("dorna", "credentials of dorna", &body::credentials(session, "Elin Dornaway"));
+    w.add("alda", "credentials of alda", &body::credentials(session, "Omar al-Aldani"));
+    w.add_refused("alda", "refused credentials", &body::credentials(session, "Omar al-Aldani"), "not-replaced");
 }
 
 fn open(w: &mut World) {

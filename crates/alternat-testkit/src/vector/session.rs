@@ -62,7 +62,7 @@ fn convenings(m: &mut Maker) {
 
 fn credentials(m: &mut Maker) {
     let of = |w: &World, body: Credentials| Judged::of(w, "alda", &body);
-    let first = |w: &World| Credentials { replaces: vec![], ..body::credentials(w.id("session"), "Omar Said") };
+    let first = |w: &World| Credentials { replaces: vec![], ..body::credentials(w.id("session"), "Omar al-Aldani") };
     let second = |w: &World| Credentials { replaces: vec![w.id("credentials of alda")], ..first(w) };
     let cited = [one("session", "charter", UNKNOWN_SESSION), in_past("replaces")];
     let fact = "A party's new credentials supersede its earlier ones.";
@@ -71,9 +71,9 @@ fn credentials(m: &mut Maker) {
     m.judge("convened", "credentials/of-a-delegation", [fact, "R2.1 R2.2", "stands"], |w| {
         let member = |name: &str, role, may_sign| Delegate { name: words(name), title: None, role, may_sign };
         let delegation = vec![
-            member("Lena Marsh", Role::Head, Level::AdReferendum),
-            member("Ivo Reed", Role::Alternate, Level::Initial),
-            member("Sara Lake", Role::Interpreter, Level::None),
+            member("Lena Keshmar", Role::Head, Level::AdReferendum),
+            member("Ivo Keshley", Role::Alternate, Level::Initial),
+            member("Sara Keshwin", Role::Interpreter, Level::None),
         ];
         let (issuer, form) = (IssuerOffice::Delegated, Form::NoteVerbale);
         let issued_on = Some(Day("2031-05-01".into()));
@@ -157,7 +157,7 @@ fn openings(m: &mut Maker) {
     m.judge("term", "opening/without-a-quorum", [fact, "R2.1 R5.4", "refused no-quorum"], |w| {
         let convening = body::convening(w);
         let session = w.add("dorna", "session", &convening);
-        w.add("dorna", "credentials of dorna", &body::credentials(session, "Ann Dale"));
+        w.add("dorna", "credentials of dorna", &body::credentials(session, "Elin Dornaway"));
         by(w, "dorna")
     });
     m.judge("convened", "opening/by-one-who-does-not-preside", ["Another presides.", "R1.9", "refused not-yours"], |w| by(w, "alda"));
@@ -265,8 +265,8 @@ pub fn opened_apart(w: &mut World) {
     let convening = Convening { presides: w.id("dorna second"), ..body::convening(w) };
     let session = w.add("dorna", "session", &convening);
     let head = w.signer("dorna").head;
-    w.add("dorna second", "credentials of dorna", &body::credentials(session, "Ann Dale"));
-    w.add("alda", "credentials of alda", &body::credentials(session, "Omar Said"));
+    w.add("dorna second", "credentials of dorna", &body::credentials(session, "Elin Dornaway"));
+    w.add("alda", "credentials of alda", &body::credentials(session, "Omar al-Aldani"));
     w.add("dorna second", "opening", &Opening { session });
     w.add("dorna second", "agenda", &body::agenda(session));
     hand_over_apart(w, head);

@@ -354,7 +354,7 @@ fn convening(number: u32, presides: Id, term: Id) -> Convening {
 }
 
 fn credentials(session: Id) -> Credentials {
-    let head = Delegate { name: Words::one("en", "Ann Dale"), title: None, role: Role::Head, may_sign: Level::Sign };
+    let head = Delegate { name: Words::one("en", "Elin Dornaway"), title: None, role: Role::Head, may_sign: Level::Sign };
     Credentials {
         session,
         issuer: IssuerOffice::ForeignMinister,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -23,12 +24,10 @@ pub struct Accession {
 impl Matter for Accession {
     const KIND: Kind = Kind::Accession;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        window.cite::<super::Charter>(&self.charter)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        window.cite::<super::Charter>(&self.charter).at("charter")?;
         let own = window.party.ok_or(Refusal::NotAParty)?;
-        match window.any_filed(own, Kind::Accession) {
-            true => Err(Refusal::AlreadyDone),
-            false => Ok(Change::about([own])),
-        }
+        window.none_filed(own, Kind::Accession, Refusal::AlreadyDone)?;
+        Ok(Change::about([own]))
     }
 }

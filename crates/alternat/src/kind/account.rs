@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, Source};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
 use crate::words::{Code, Words};
@@ -34,18 +34,15 @@ pub struct Account {
 impl Matter for Account {
     const KIND: Kind = Kind::Account;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.summary.iter().try_for_each(|summary| summary.check(Class::Prose))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.summary.iter().try_for_each(|summary| summary.check(Class::Prose)).at("summary")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        let source = window.cite::<Source>(&self.source)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        let source = window.cite::<Source>(&self.source).at("source")?;
         let charter = window.charter()?;
-        match self.of.iter().all(|code| charter.body.names(code)) {
-            true => Ok(Change::about([session.ix, source.ix])),
-            false => Err(Refusal::NotAParty),
-        }
+        self.of.iter().try_for_each(|code| charter.body.judge_named(code)).at("of")?;
+        Ok(Change::about([session.ix, source.ix]))
     }
 }

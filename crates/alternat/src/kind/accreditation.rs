@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Kind, Matter, Power};
 use crate::act::Act;
+use crate::graph::Ix;
 use crate::key::{Ed25519Bytes, MlDsa44Bytes};
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
-use crate::words::{Day, Words, check_days};
+use crate::words::{Day, Words, check_day};
 
 /// The body of an accreditation. Its id is the id of the feed that it opens.
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -75,39 +77,39 @@ pub struct NodeKeys {
 impl Matter for Accreditation {
     const KIND: Kind = Kind::Accreditation;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.holder.name.check(Class::Name)?;
-        self.holder.title.iter().try_for_each(|title| title.check(Class::Title))?;
-        check_days(&self.until)?;
+    fn shape(&self) -> Result<(), Refused> {
+        self.holder.name.check(Class::Name).at("holder.name")?;
+        self.holder.title.iter().try_for_each(|title| title.check(Class::Title)).at("holder.title")?;
+        check_day(&self.until).at("until")?;
         if let Some(pouch) = self.node.as_ref().and_then(|node| node.pouch.as_ref())
             && !(pouch.len() <= 2100 && pouch.bytes().all(|b| b.is_ascii_alphanumeric()))
         {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.at("node.pouch"));
         }
         if self.node.is_some() && (!self.may.is_empty() || self.may_found) {
-            return Err(Refusal::TermsContradict);
+            return Err(Refusal::TermsContradict.at(if self.may_found { "may_found" } else { "may" }));
         }
         Ok(())
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         let own = window.party.ok_or(Refusal::NotAParty)?;
         match self.shares_a_key(window) {
-            true => Err(Refusal::AlreadyDone),
-            false => Ok(Change::about([own])),
+            Some(other) => Err(Refusal::AlreadyDone.at("key").naming(&window.ground.id(other))),
+            None => Ok(Change::about([own])),
         }
     }
 }
 
 impl Accreditation {
-    /// Whether an accreditation that stands in this past has a key of this one: one key signs one feed, and cosigns under one
-    /// name. A node keeps the key of its connections.
-    fn shares_a_key(&self, window: &Window) -> bool {
-        let Ok(charter) = window.charter() else { return false };
+    /// The accreditation that stands in this past and has a key of this one, if one does: one key signs one feed, and cosigns
+    /// under one name. A node keeps the key of its connections.
+    fn shares_a_key(&self, window: &Window) -> Option<Ix> {
+        let charter = window.charter().ok()?;
         let inceptions = charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code));
         let mut others = inceptions.flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
-        others.any(|ix| {
-            let other = window.ground.body::<Accreditation>(ix);
+        others.find(|ix| {
+            let other = window.ground.body::<Accreditation>(*ix);
             other.is_some_and(|other| {
                 let ml_dsa = |body: &Accreditation| body.node.as_ref().map(|node| node.seal_ml_dsa.clone());
                 let shares = self.signs().iter().any(|key| other.signs().contains(key));

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter, Report};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -23,8 +24,8 @@ pub struct Acknowledgement {
 impl Matter for Acknowledgement {
     const KIND: Kind = Kind::Acknowledgement;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        Ok(Change::about([of_another(window, &self.report)?]))
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        Ok(Change::about([of_another(window, &self.report).at("report")?]))
     }
 }
 
@@ -32,11 +33,11 @@ impl Matter for Acknowledgement {
 ///
 /// # Errors
 /// As citing; [`Refusal::NotYours`] for the party's own report.
-pub(super) fn of_another(window: &Window, report: &Id) -> Result<crate::graph::Ix, Refusal> {
-    let report = window.cite::<Report>(report)?;
+pub(super) fn of_another(window: &Window, report: &Id) -> Result<crate::graph::Ix, Refused> {
+    let cited = window.cite::<Report>(report)?;
     window.own_code()?;
-    match window.is_own(report.ix) {
-        true => Err(Refusal::NotYours),
-        false => Ok(report.ix),
+    match window.is_own(cited.ix) {
+        true => Err(Refusal::NotYours.naming(report)),
+        false => Ok(cited.ix),
     }
 }

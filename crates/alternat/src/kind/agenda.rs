@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -31,19 +32,18 @@ pub struct Agenda {
 impl Matter for Agenda {
     const KIND: Kind = Kind::Agenda;
 
-    fn shape(&self) -> Result<(), Refusal> {
+    fn shape(&self) -> Result<(), Refused> {
         if self.items.is_empty() {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.at("items"));
         }
-        self.items.iter().try_for_each(|item| item.check(Class::Title))?;
-        Ok(())
+        each(&self.items, |item| item.check(Class::Title)).at("items")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        convening::judge_presides(window, session.body)?;
-        convening::not_closed(window, session.ix)?;
-        let replaced = window.replaces(session.ix, Kind::Agenda, &self.replaces, |_| true)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        convening::judge_presides(window, &session).at("session")?;
+        convening::not_closed(window, session.ix).at("session")?;
+        let replaced = window.replaces(session.ix, Kind::Agenda, &self.replaces, |_| true).at("replaces")?;
         Ok(Change::about([session.ix].into_iter().chain(replaced)))
     }
 }

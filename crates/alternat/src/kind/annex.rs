@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
 use crate::words::{Expression, Words, check_languages, check_parts};
@@ -31,15 +31,14 @@ pub struct Annex {
 impl Matter for Annex {
     const KIND: Kind = Kind::Annex;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.title.check(Class::Title)?;
-        check_languages(&self.expressions, 1)?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.title.check(Class::Title).at("title")?;
+        check_languages(&self.expressions, 1).at("expressions")
     }
 
-    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
-        let to = window.cite_any(&self.to)?;
-        check_parts(&self.expressions, act.parts.len())?;
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused> {
+        let to = window.cite_any(&self.to).at("to")?;
+        check_parts(&self.expressions, act.parts.len()).at("expressions")?;
         Ok(Change::about([to]))
     }
 }

@@ -8,6 +8,7 @@ use super::{Change, Handover, Kind, Matter};
 use crate::act::Act;
 use crate::chair;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 use crate::words::Code;
@@ -34,16 +35,19 @@ pub struct Assumption {
 impl Matter for Assumption {
     const KIND: Kind = Kind::Assumption;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let previous = window.cite_any(&self.previous)?;
-        let handover = self.handover.map(|id| window.cite::<Handover>(&id)).transpose()?;
-        let feed = window.accreditation(&self.feed)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let previous = window.cite_any(&self.previous).at("previous")?;
+        let handover = self.handover.map(|id| window.cite::<Handover>(&id)).transpose().at("handover")?;
+        let feed = window.accreditation(&self.feed).at("feed")?;
         let charter = window.charter()?;
         if previous != charter.ix && window.ground.body::<Assumption>(previous).is_none() {
-            return Err(Refusal::WrongKind);
+            return Err(Refusal::WrongKind.at("previous").naming(&self.previous));
         }
-        if window.own_code()? != self.party || !window.is_own(feed.ix) || feed.body.node.is_some() {
-            return Err(Refusal::NotYours);
+        if window.own_code()? != self.party {
+            return Err(Refusal::NotYours.at("party"));
+        }
+        if !window.is_own(feed.ix) || feed.body.node.is_some() {
+            return Err(Refusal::NotYours.at("feed").naming(&self.feed));
         }
         let handed_to = handover.map(|handover| (handover.body.term, &handover.body.to));
         let in_turn = match handed_to {
@@ -51,11 +55,11 @@ impl Matter for Assumption {
             Some((term, to)) => term == self.previous && *to == self.party,
         };
         if !chair::current_terms(window).contains(&previous) {
-            return Err(Refusal::AlreadyDone);
+            return Err(Refusal::AlreadyDone.at("previous").naming(&self.previous));
         }
         match in_turn {
             true => Ok(Change::about([previous])),
-            false => Err(Refusal::NotNext),
+            false => Err(Refusal::NotNext.at("party")),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
 use crate::limit;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -177,47 +178,62 @@ impl Charter {
         self.parties.iter().any(|party| party.code == *code)
     }
 
-    fn is_consistent(&self) -> bool {
+    /// Judges that the charter names a party of this code.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAParty`].
+    pub fn judge_named(&self, code: &Code) -> Result<(), Refusal> {
+        if self.names(code) { Ok(()) } else { Err(Refusal::NotAParty) }
+    }
+
+    /// The first field that contradicts the others, or itself.
+    fn contradiction(&self) -> Option<&'static str> {
         let codes: Vec<&Code> = self.parties.iter().map(|party| &party.code).collect();
         let mut inceptions: Vec<Id> = self.parties.iter().map(|party| party.inception).collect();
         inceptions.sort();
         let among = |some: &[Code]| some.iter().all(|code| codes.contains(&code));
         let sound = |rule: &Rule| !matches!(rule, Rule::Majority { need, of } if need > of || 2 * u16::from(*need) <= u16::from(*of));
-        (2..=limit::PARTIES_MAX).contains(&codes.len())
-            && inceptions.windows(2).all(|pair| pair[0] != pair[1])
-            && among(&self.in_force_after)
-            && !self.in_force_after.is_empty()
-            && among(&self.rotation)
-            && !self.languages.is_empty()
-            && !self.organs.is_empty()
-            && usize::from(self.quorum) <= codes.len()
-            && [self.rules.procedure, self.rules.substance, self.rules.charter].iter().all(sound)
+        let are_two_or_more = (2..=limit::PARTIES_MAX).contains(&codes.len()) && inceptions.windows(2).all(|pair| pair[0] != pair[1]);
+        let fields = [
+            ("parties", are_two_or_more),
+            ("in_force_after", among(&self.in_force_after) && !self.in_force_after.is_empty()),
+            ("rotation", among(&self.rotation)),
+            ("languages", !self.languages.is_empty() && self.languages.iter().all(Lang::is_well_formed)),
+            ("organs", !self.organs.is_empty()),
+            ("quorum", usize::from(self.quorum) <= codes.len()),
+            ("rules.procedure", sound(&self.rules.procedure)),
+            ("rules.substance", sound(&self.rules.substance)),
+            ("rules.charter", sound(&self.rules.charter)),
+        ];
+        fields.into_iter().find(|(_, is_sound)| !is_sound).map(|(field, _)| field)
     }
 }
 
 impl Matter for Charter {
     const KIND: Kind = Kind::Charter;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.name.check(Class::Title)?;
-        let names = self.parties.iter().map(|party| &party.name).chain(self.organs.iter().map(|organ| &organ.name)).chain(&self.observers);
-        names.into_iter().try_for_each(|name| name.check(Class::Name))?;
+    fn shape(&self) -> Result<(), Refused> {
+        self.name.check(Class::Title).at("name")?;
+        each(&self.parties, |party| party.name.check(Class::Name).at("name")).at("parties")?;
+        each(&self.organs, |organ| organ.name.check(Class::Name).at("name")).at("organs")?;
+        each(&self.observers, |name| name.check(Class::Name)).at("observers")?;
         let codes: Vec<Code> = self.parties.iter().map(|party| party.code.clone()).collect();
         let organs: Vec<Code> = self.organs.iter().map(|organ| organ.code.clone()).collect();
-        for list in [&codes, &organs, &self.rotation, &self.in_force_after, &vec![self.symbol.clone()]] {
-            check_codes(list)?;
-        }
-        Ok(())
+        check_codes(&codes).at("parties")?;
+        check_codes(&organs).at("organs")?;
+        check_codes(&self.rotation).at("rotation")?;
+        check_codes(&self.in_force_after).at("in_force_after")?;
+        if self.symbol.is_well_formed() { Ok(()) } else { Err(Refusal::BodyMalformed.at("symbol")) }
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         let founder = window.party.map(|inception| window.ground.id(inception));
         if !self.parties.iter().any(|party| Some(party.inception) == founder) {
-            return Err(Refusal::NotAParty);
+            return Err(Refusal::NotAParty.at("parties"));
         }
-        match self.is_consistent() && self.languages.iter().all(Lang::is_well_formed) {
-            true => Ok(Change::default()),
-            false => Err(Refusal::TermsContradict),
+        match self.contradiction() {
+            None => Ok(Change::default()),
+            Some(field) => Err(Refusal::TermsContradict.at(field)),
         }
     }
 }
@@ -244,10 +260,11 @@ impl Serialize for Nonce {
 
 impl<'de> Deserialize<'de> for Nonce {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(d)?;
-        let wrong = || serde::de::Error::custom("a nonce is 32 lower-case hexadecimal digits");
-        let padded: Id = format!("{text}{}", "0".repeat(32)).parse().map_err(|_| wrong())?;
-        padded.0[..16].try_into().map(Nonce).map_err(|_| wrong())
+        crate::json::parsed(d, |text| {
+            let padded = format!("{text}{}", "0".repeat(32)).parse::<Id>().ok();
+            let nonce = padded.and_then(|padded| padded.0[..16].try_into().ok());
+            nonce.map(Nonce).ok_or("a nonce is 32 lower-case hexadecimal digits")
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::Refused;
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -26,7 +27,7 @@ pub struct Clearance {
 impl Matter for Clearance {
     const KIND: Kind = Kind::Clearance;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         let own = window.party.ok_or(Refusal::NotAParty)?;
         Ok(Change::about([own]))
     }

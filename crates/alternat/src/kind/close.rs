@@ -9,6 +9,7 @@ use crate::act::Act;
 use crate::decision;
 use crate::graph::Ix;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::{Cited, Window};
 
@@ -41,18 +42,16 @@ pub enum Outcome {
 impl Matter for Close {
     const KIND: Kind = Kind::Close;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let put = window.cite::<Put>(&self.put)?;
-        let session = window.cite::<Convening>(&put.body.session)?;
-        judge_closes(window, put.body)?;
-        if window.any_filed(put.ix, Kind::Close) {
-            return Err(Refusal::AlreadyClosed);
-        }
-        convening::not_closed(window, session.ix)?;
-        convening::not_handed_over(window, session.body)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let put = window.cite::<Put>(&self.put).at("put")?;
+        let session = window.cite::<Convening>(&put.body.session).at("put")?;
+        judge_closes(window, &put).at("put")?;
+        window.none_filed(put.ix, Kind::Close, Refusal::AlreadyClosed).at("put")?;
+        convening::not_closed(window, session.ix).at("put")?;
+        convening::not_handed_over(window, session.body).at("put")?;
         match self.outcome == decision::outcome(window, put.ix, put.body) {
             true => Ok(Change::about([put.ix])),
-            false => Err(Refusal::OutcomeDiffers),
+            false => Err(Refusal::OutcomeDiffers.at("outcome")),
         }
     }
 }
@@ -61,10 +60,10 @@ impl Matter for Close {
 ///
 /// # Errors
 /// [`Refusal::NotYours`].
-pub fn judge_closes(window: &Window, put: &Put) -> Result<(), Refusal> {
-    match window.feed.is_some() && window.feed == window.ground.graph.find(&put.closes) {
+pub fn judge_closes(window: &Window, put: &Cited<Put>) -> Result<(), Refused> {
+    match window.feed.is_some() && window.feed == window.ground.graph.find(&put.body.closes) {
         true => Ok(()),
-        false => Err(Refusal::NotYours),
+        false => Err(Refusal::NotYours.naming(&window.ground.id(put.ix))),
     }
 }
 
@@ -72,7 +71,7 @@ pub fn judge_closes(window: &Window, put: &Put) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// As citing.
-pub fn cite<'a>(window: &Window<'a>, close: &Id) -> Result<(Ix, Cited<'a, Put>, &'a Convening), Refusal> {
+pub fn cite<'a>(window: &Window<'a>, close: &Id) -> Result<(Ix, Cited<'a, Put>, &'a Convening), Refused> {
     let close = window.cite::<Close>(close)?;
     let put = window.cite::<Put>(&close.body.put)?;
     let session = window.cite::<Convening>(&put.body.session)?;
@@ -83,9 +82,9 @@ pub fn cite<'a>(window: &Window<'a>, close: &Id) -> Result<(Ix, Cited<'a, Put>, 
 ///
 /// # Errors
 /// [`Refusal::NotAdopted`].
-pub fn judge_adopted(window: &Window, close: Ix, put: Ix) -> Result<(), Refusal> {
+pub fn judge_adopted(window: &Window, close: Ix, put: Ix) -> Result<(), Refused> {
     match decision::state(window, put) {
         decision::State::Closed { close: counts, outcome: Outcome::Adopted } if counts == close => Ok(()),
-        _ => Err(Refusal::NotAdopted),
+        _ => Err(Refusal::NotAdopted.naming(&window.ground.id(close))),
     }
 }

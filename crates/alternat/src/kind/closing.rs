@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
 use crate::words::Words;
@@ -28,16 +28,15 @@ pub struct Closing {
 impl Matter for Closing {
     const KIND: Kind = Kind::Closing;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.next.iter().try_for_each(|next| next.check(Class::Prose))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.next.iter().try_for_each(|next| next.check(Class::Prose)).at("next")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        convening::judge_presides(window, session.body)?;
-        convening::judge_open(window, session.ix)?;
-        convening::not_handed_over(window, session.body)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        convening::judge_presides(window, &session).at("session")?;
+        convening::judge_open(window, session.ix).at("session")?;
+        convening::not_handed_over(window, session.body).at("session")?;
         Ok(Change::about([session.ix]))
     }
 }

@@ -9,10 +9,11 @@ use crate::act::Act;
 use crate::decision;
 use crate::graph::Ix;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
-use crate::words::{Code, Day, Words, check_codes, check_days};
+use crate::words::{Code, Day, Words, check_codes, check_day};
 
 /// The body of a commitment.
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -96,29 +97,31 @@ pub enum Due {
 impl Matter for Commitment {
     const KIND: Kind = Kind::Commitment;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        if self.responsible.is_empty() || self.paragraph == Some(0) {
-            return Err(Refusal::BodyMalformed);
+    fn shape(&self) -> Result<(), Refused> {
+        if self.responsible.is_empty() {
+            return Err(Refusal::BodyMalformed.at("responsible"));
         }
-        self.what.check(Class::Prose)?;
-        check_codes(&self.responsible)?;
+        if self.paragraph == Some(0) {
+            return Err(Refusal::BodyMalformed.at("paragraph"));
+        }
+        self.what.check(Class::Prose).at("what")?;
+        check_codes(&self.responsible).at("responsible")?;
         match &self.due {
-            Due::By { day } => check_days([day])?,
-            Due::Event { event } => event.check(Class::Title)?,
-            Due::NoDateSet | Due::NextSession => {}
+            Due::By { day } => check_day(day).at("due.by.day"),
+            Due::Event { event } => event.check(Class::Title).at("due.event.event"),
+            Due::NoDateSet | Due::NextSession => Ok(()),
         }
-        Ok(())
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let (close, put, session) = close::cite(window, &self.decision)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let (close, put, session) = close::cite(window, &self.decision).at("decision")?;
         let roster = decision::roster(window, put.ix);
-        if !self.responsible.iter().chain(&self.coordinator).all(|code| roster.contains(code)) {
-            return Err(Refusal::NotAParty);
-        }
-        close::judge_closes(window, put.body)?;
-        convening::not_handed_over(window, session)?;
-        close::judge_adopted(window, close, put.ix)?;
+        let on_roster = |code: &Code| if roster.contains(code) { Ok(()) } else { Err(Refusal::NotAParty) };
+        each(&self.responsible, on_roster).at("responsible")?;
+        self.coordinator.iter().try_for_each(on_roster).at("coordinator")?;
+        close::judge_closes(window, &put).at("decision")?;
+        convening::not_handed_over(window, session).at("decision")?;
+        close::judge_adopted(window, close, put.ix).at("decision")?;
         Ok(Change::about([close, window.charter()?.ix]))
     }
 }

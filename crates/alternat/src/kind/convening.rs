@@ -9,10 +9,11 @@ use crate::act::Act;
 use crate::chair;
 use crate::graph::Ix;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
-use crate::window::Window;
-use crate::words::{Code, Day, Words, check_codes, check_days};
+use crate::window::{Cited, Window};
+use crate::words::{Code, Day, Words, check_codes, check_day};
 
 /// The body of a convening. Initiators, co-ordinator, host and chair are four facts (practice R1.9).
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -57,31 +58,31 @@ pub struct Convening {
 impl Matter for Convening {
     const KIND: Kind = Kind::Convening;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.place.check(Class::Title)?;
-        check_codes(&self.initiators)?;
-        check_days([&self.from].into_iter().chain(&self.to))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.place.check(Class::Title).at("place")?;
+        check_codes(&self.initiators).at("initiators")?;
+        check_day(&self.from).at("from")?;
+        check_day(&self.to).at("to")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let term = chair::judge_authority(window, &self.term)?;
-        let presides = window.accreditation(&self.presides)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let term = chair::judge_authority(window, &self.term).at("term")?;
+        let presides = window.accreditation(&self.presides).at("presides")?;
         let charter = window.charter()?;
-        let named = self.initiators.iter().chain(&self.coordinator).chain(&self.host).chain(&self.chair);
-        if !named.into_iter().all(|code| charter.body.names(code)) {
-            return Err(Refusal::NotAParty);
+        each(&self.initiators, |code| charter.body.judge_named(code)).at("initiators")?;
+        for (field, code) in [("coordinator", &self.coordinator), ("host", &self.host), ("chair", &self.chair)] {
+            code.iter().try_for_each(|code| charter.body.judge_named(code)).at(field)?;
         }
         if !charter.body.organs.iter().any(|organ| organ.code == self.organ) {
-            return Err(Refusal::NoSuchOrgan);
+            return Err(Refusal::NoSuchOrgan.at("organ"));
         }
         if presides.body.node.is_some() {
-            return Err(Refusal::NotYours);
+            return Err(Refusal::NotYours.at("presides").naming(&self.presides));
         }
         let last = sessions(window, &self.organ).iter().map(|(_, body)| body.number).max().unwrap_or(0);
         match last.checked_add(1) == Some(self.number) {
             true => Ok(Change::about(if term == charter.ix { vec![charter.ix] } else { vec![charter.ix, term] })),
-            false => Err(Refusal::NotNext),
+            false => Err(Refusal::NotNext.at("number")),
         }
     }
 }
@@ -97,9 +98,9 @@ pub fn sessions<'a>(window: &Window<'a>, organ: &Code) -> Vec<(Ix, &'a Convening
 ///
 /// # Errors
 /// [`Refusal::NotOpen`], [`Refusal::AlreadyClosed`].
-pub fn judge_open(window: &Window, session: Ix) -> Result<(), Refusal> {
+pub fn judge_open(window: &Window, session: Ix) -> Result<(), Refused> {
     if !window.any_filed(session, Kind::Opening) {
-        return Err(Refusal::NotOpen);
+        return Err(Refusal::NotOpen.naming(&window.ground.id(session)));
     }
     not_closed(window, session)
 }
@@ -108,21 +109,18 @@ pub fn judge_open(window: &Window, session: Ix) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// [`Refusal::AlreadyClosed`].
-pub fn not_closed(window: &Window, session: Ix) -> Result<(), Refusal> {
-    match window.any_filed(session, Kind::Closing) {
-        true => Err(Refusal::AlreadyClosed),
-        false => Ok(()),
-    }
+pub fn not_closed(window: &Window, session: Ix) -> Result<(), Refused> {
+    window.none_filed(session, Kind::Closing, Refusal::AlreadyClosed)
 }
 
 /// Judges that the feed that looks presides over a session.
 ///
 /// # Errors
 /// [`Refusal::NotYours`].
-pub fn judge_presides(window: &Window, session: &Convening) -> Result<(), Refusal> {
-    match window.feed.is_some() && window.feed == window.ground.graph.find(&session.presides) {
+pub fn judge_presides(window: &Window, session: &Cited<Convening>) -> Result<(), Refused> {
+    match window.feed.is_some() && window.feed == window.ground.graph.find(&session.body.presides) {
         true => Ok(()),
-        false => Err(Refusal::NotYours),
+        false => Err(Refusal::NotYours.naming(&window.ground.id(session.ix))),
     }
 }
 
@@ -130,7 +128,7 @@ pub fn judge_presides(window: &Window, session: &Convening) -> Result<(), Refusa
 ///
 /// # Errors
 /// [`Refusal::HandedOver`].
-pub fn not_handed_over(window: &Window, session: &Convening) -> Result<(), Refusal> {
+pub fn not_handed_over(window: &Window, session: &Convening) -> Result<(), Refused> {
     match session.term.and_then(|id| window.ground.graph.find(&id)) {
         Some(term) => chair::not_handed_over(window, term),
         None => Ok(()),

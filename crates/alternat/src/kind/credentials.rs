@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
-use crate::words::{Day, Words, check_days};
+use crate::words::{Day, Words, check_day};
 
 /// The body of credentials.
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -150,23 +151,23 @@ pub enum Level {
 impl Matter for Credentials {
     const KIND: Kind = Kind::Credentials;
 
-    fn shape(&self) -> Result<(), Refusal> {
+    fn shape(&self) -> Result<(), Refused> {
         let heads = self.delegation.iter().filter(|delegate| delegate.role == Role::Head).count();
         if heads != 1 || self.delegation[0].role != Role::Head {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.at("delegation"));
         }
-        for delegate in &self.delegation {
-            delegate.name.check(Class::Name)?;
-            delegate.title.iter().try_for_each(|title| title.check(Class::Title))?;
-        }
-        check_days(&self.issued_on)?;
-        Ok(())
+        each(&self.delegation, |delegate| {
+            delegate.name.check(Class::Name).at("name")?;
+            delegate.title.iter().try_for_each(|title| title.check(Class::Title)).at("title")
+        })
+        .at("delegation")?;
+        check_day(&self.issued_on).at("issued_on")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        convening::not_closed(window, session.ix)?;
-        let replaced = window.replaces(session.ix, Kind::Credentials, &self.replaces, |ix| window.is_own(ix))?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        convening::not_closed(window, session.ix).at("session")?;
+        let replaced = window.replaces(session.ix, Kind::Credentials, &self.replaces, |ix| window.is_own(ix)).at("replaces")?;
         Ok(Change::about([session.ix].into_iter().chain(replaced)))
     }
 }

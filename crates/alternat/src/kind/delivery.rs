@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -23,16 +24,16 @@ pub struct Delivery {
 impl Matter for Delivery {
     const KIND: Kind = Kind::Delivery;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         held(window, &self.of)
     }
 }
 
 /// Files an act under others that lie in its past, refused ones too: what is held is held.
-pub(super) fn held(window: &Window, of: &[Id]) -> Result<Change, Refusal> {
+pub(super) fn held(window: &Window, of: &[Id]) -> Result<Change, Refused> {
     if of.is_empty() {
-        return Err(Refusal::BodyMalformed);
+        return Err(Refusal::BodyMalformed.at("of"));
     }
-    let found = of.iter().map(|id| window.ground.graph.find(id).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast));
-    found.collect::<Result<Vec<_>, _>>().map(Change::about)
+    each(of, |id| window.in_past(id).map(drop)).at("of")?;
+    Ok(Change::about(of.iter().filter_map(|id| window.ground.graph.find(id))))
 }

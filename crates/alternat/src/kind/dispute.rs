@@ -8,7 +8,7 @@ use super::acknowledgement::of_another;
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
 use crate::words::Words;
@@ -29,12 +29,11 @@ pub struct Dispute {
 impl Matter for Dispute {
     const KIND: Kind = Kind::Dispute;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.reason.check(Class::Prose)?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.reason.check(Class::Prose).at("reason")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        Ok(Change::about([of_another(window, &self.report)?]))
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        Ok(Change::about([of_another(window, &self.report).at("report")?]))
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Credentials, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -51,24 +52,23 @@ pub enum Finding {
 impl Matter for Examination {
     const KIND: Kind = Kind::Examination;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.reason.iter().try_for_each(|reason| reason.check(Class::Prose))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.reason.iter().try_for_each(|reason| reason.check(Class::Prose)).at("reason")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let credentials = window.cite::<Credentials>(&self.credentials)?;
-        let session = window.cite::<Convening>(&credentials.body.session)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let credentials = window.cite::<Credentials>(&self.credentials).at("credentials")?;
+        let session = window.cite::<Convening>(&credentials.body.session).at("credentials")?;
         if window.own_code().is_err() {
-            return Err(Refusal::NotAParty);
+            return Err(Refusal::NotAParty.into());
         }
         match self.finding {
-            Finding::Objected if window.is_own(credentials.ix) => return Err(Refusal::NotYours),
+            Finding::Objected if window.is_own(credentials.ix) => return Err(Refusal::NotYours.at("credentials").naming(&self.credentials)),
             Finding::Objected => {}
-            Finding::Accepted | Finding::Provisional => convening::judge_presides(window, session.body)?,
+            Finding::Accepted | Finding::Provisional => convening::judge_presides(window, &session).at("finding")?,
         }
-        convening::not_closed(window, session.ix)?;
-        let replaced = window.replaces(credentials.ix, Kind::Examination, &self.replaces, |ix| window.is_own(ix))?;
+        convening::not_closed(window, session.ix).at("credentials")?;
+        let replaced = window.replaces(credentials.ix, Kind::Examination, &self.replaces, |ix| window.is_own(ix)).at("replaces")?;
         Ok(Change::about([credentials.ix].into_iter().chain(replaced)))
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -27,13 +28,12 @@ pub struct ForkProof {
 impl Matter for ForkProof {
     const KIND: Kind = Kind::ForkProof;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         let graph = &window.ground.graph;
-        let find = |id: &Id| graph.find(id).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast);
-        let (one, other) = (graph.node(find(&self.one)?), graph.node(find(&self.other)?));
+        let (one, other) = (graph.node(window.in_past(&self.one).at("one")?), graph.node(window.in_past(&self.other).at("other")?));
         match self.one < self.other && one.feed == other.feed && one.seq == other.seq {
             true => Ok(Change::about([one.feed])),
-            false => Err(Refusal::NoFork),
+            false => Err(Refusal::NoFork.at("other").naming(&self.other)),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, ForkProof, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -26,17 +27,17 @@ pub struct ForkResolution {
 impl Matter for ForkResolution {
     const KIND: Kind = Kind::ForkResolution;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let proof = window.cite::<ForkProof>(&self.proof)?;
-        let side = window.ground.graph.find(&proof.body.one).ok_or(Refusal::NotInPast)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let proof = window.cite::<ForkProof>(&self.proof).at("proof")?;
+        let side = window.in_past(&proof.body.one).at("proof")?;
         // A root's own fork is not for that root to resolve: the mechanism recognises a new inception.
         let feed = window.ground.graph.node(side).feed;
         if !window.is_own(side) || Some(feed) == window.party {
-            return Err(Refusal::NotYours);
+            return Err(Refusal::NotYours.at("proof").naming(&self.proof));
         }
-        match self.counts.is_none_or(|id| id == proof.body.one || id == proof.body.other) {
-            true => Ok(Change::about([proof.ix])),
-            false => Err(Refusal::NoFork),
+        match self.counts.filter(|id| *id != proof.body.one && *id != proof.body.other) {
+            None => Ok(Change::about([proof.ix])),
+            Some(id) => Err(Refusal::NoFork.at("counts").naming(&id)),
         }
     }
 }

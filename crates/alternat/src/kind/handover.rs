@@ -9,6 +9,7 @@ use crate::act::Act;
 use crate::chair;
 use crate::decision;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -61,26 +62,31 @@ pub struct Counter {
 impl Matter for Handover {
     const KIND: Kind = Kind::Handover;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.report.iter().chain(&self.next).try_for_each(|words| words.check(Class::Prose))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.report.iter().try_for_each(|words| words.check(Class::Prose)).at("report")?;
+        self.next.iter().try_for_each(|words| words.check(Class::Prose)).at("next")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        self.documents.iter().try_for_each(|id| window.cite_any(id).map(drop))?;
-        let term = chair::judge_own_term(window, &self.term)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        each(&self.documents, |id| window.cite_any(id).map(drop)).at("documents")?;
+        let term = chair::judge_own_term(window, &self.term).at("term")?;
         let charter = window.charter()?;
-        let open = charter.body.organs.iter().flat_map(|organ| convening::sessions(window, &organ.code));
-        if open.into_iter().any(|(session, _)| convening::judge_open(window, session).is_ok()) {
-            return Err(Refusal::NotNext);
+        let mut sessions = charter.body.organs.iter().flat_map(|organ| convening::sessions(window, &organ.code));
+        if let Some((open, _)) = sessions.find(|(session, _)| convening::judge_open(window, *session).is_ok()) {
+            return Err(Refusal::NotNext.naming(&window.ground.id(open)));
         }
         if chair::next_in_turn(window, charter.body, term).as_ref() != Some(&self.to) {
-            return Err(Refusal::NotNext);
+            return Err(Refusal::NotNext.at("to"));
         }
         let due: Vec<Id> = commitment::due(window).into_iter().map(|(ix, _)| window.ground.id(ix)).collect();
-        match self.counters == counters(window) && self.running == running(window) && self.commitments == due {
-            true => Ok(Change::about([term])),
-            false => Err(Refusal::AccountDiffers),
+        let fields = [
+            ("counters", self.counters == counters(window)),
+            ("running", self.running == running(window)),
+            ("commitments", self.commitments == due),
+        ];
+        match fields.into_iter().find(|(_, is_same)| !is_same) {
+            None => Ok(Change::about([term])),
+            Some((field, _)) => Err(Refusal::AccountDiffers.at(field)),
         }
     }
 }

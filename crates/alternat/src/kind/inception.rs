@@ -9,6 +9,7 @@ use crate::act::Act;
 use crate::id::Id;
 use crate::key::{Ed25519Bytes, MlDsa44Bytes};
 use crate::limit;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -77,15 +78,14 @@ impl Roots {
 impl Matter for Inception {
     const KIND: Kind = Kind::Inception;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.name.check(Class::Name)?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.name.check(Class::Name).at("name")
     }
 
-    fn judge(&self, _: &Act, _: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, _: &Window) -> Result<Change, Refused> {
         match self.roots.are_sound() {
             true => Ok(Change::default()),
-            false => Err(Refusal::TermsContradict),
+            false => Err(Refusal::TermsContradict.at("roots")),
         }
     }
 }

@@ -5,7 +5,8 @@
 //! and said aloud.
 
 use crate::act::Act;
-use crate::refusal::Refusal;
+use crate::json::{self, NotABody};
+use crate::place::Refused;
 use crate::window::Window;
 
 /// What making a standing act changes: under which acts it is filed. Filing cannot fail and overwrites nothing.
@@ -30,8 +31,8 @@ pub trait Matter {
     /// Judges what the body alone can show: lengths, codes, days, and the characters of its texts.
     ///
     /// # Errors
-    /// [`Refusal::BodyMalformed`], [`Refusal::TextRefused`].
-    fn shape(&self) -> Result<(), Refusal> {
+    /// [`Refusal::BodyMalformed`](crate::refusal::Refusal::BodyMalformed), [`Refusal::TextRefused`](crate::refusal::Refusal::TextRefused).
+    fn shape(&self) -> Result<(), Refused> {
         Ok(())
     }
 
@@ -40,8 +41,8 @@ pub trait Matter {
     /// Shape, hand, accreditation, permission and force of the charter have been judged before.
     ///
     /// # Errors
-    /// The first [`Refusal`] that applies.
-    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal>;
+    /// The first [`Refusal`](crate::refusal::Refusal) that applies, and the field that is at fault.
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused>;
 }
 
 /// Whose hand signs a kind.
@@ -151,9 +152,9 @@ macro_rules! kinds {
             /// A body from JSON, as CBOR.
             ///
             /// # Errors
-            /// What is wrong, and where in the JSON.
-            pub fn body_from_json(self, json: serde_json::Value) -> Result<Vec<u8>, serde_json::Error> {
-                match self { $(Kind::$kind => serde_json::from_value::<$kind>(json).map(|body| bytes(&body)),)* }
+            /// What is wrong, and in which field.
+            pub fn body_from_json(self, json: &serde_json::Value) -> Result<Vec<u8>, NotABody> {
+                match self { $(Kind::$kind => json::read::<$kind>(json).map(|body| bytes(&body)),)* }
             }
         }
 
@@ -186,11 +187,11 @@ macro_rules! kinds {
                 match self { $(Body::$kind(body) => serde_json::to_value(body).unwrap_or_default(),)* }
             }
 
-            pub(crate) fn shape(&self) -> Result<(), Refusal> {
+            pub(crate) fn shape(&self) -> Result<(), Refused> {
                 match self { $(Body::$kind(body) => body.shape(),)* }
             }
 
-            pub(crate) fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
+            pub(crate) fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused> {
                 match self { $(Body::$kind(body) => body.judge(act, window),)* }
             }
         }
@@ -285,7 +286,8 @@ pub fn bytes<T: minicbor::Encode<()>>(body: &T) -> Vec<u8> {
 }
 
 /// What these bytes say, if saying it again gives the same bytes.
-pub(crate) fn exact<T: minicbor::Encode<()> + for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Option<T> {
+pub(crate) fn exact<T: Clone + minicbor::Encode<()> + for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Option<T> {
     let read = minicbor::decode::<T>(body).ok()?;
-    (bytes(&read) == body).then_some(read)
+    // The lists of what was read have room to grow, and those of a copy have none: bodies stay as long as the record.
+    (bytes(&read) == body).then(|| read.clone())
 }

@@ -8,6 +8,7 @@ use super::{Change, Kind, Matter, close, convening};
 use crate::act::Act;
 use crate::decision;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -30,24 +31,22 @@ pub struct Number {
 impl Matter for Number {
     const KIND: Kind = Kind::Number;
 
-    fn shape(&self) -> Result<(), Refusal> {
+    fn shape(&self) -> Result<(), Refused> {
         if !((2..=8).contains(&self.series.len()) && self.series.bytes().all(|b| b.is_ascii_uppercase())) {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.at("series"));
         }
         Ok(())
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let (close, put, session) = close::cite(window, &self.close)?;
-        close::judge_closes(window, put.body)?;
-        convening::not_handed_over(window, session)?;
-        if window.any_filed(close, Kind::Number) {
-            return Err(Refusal::AlreadyDone);
-        }
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let (close, put, session) = close::cite(window, &self.close).at("close")?;
+        close::judge_closes(window, &put).at("close")?;
+        convening::not_handed_over(window, session).at("close")?;
+        window.none_filed(close, Kind::Number, Refusal::AlreadyDone).at("close")?;
         if decision::last_number(window, &self.series).checked_add(1) != Some(self.number) {
-            return Err(Refusal::NotNext);
+            return Err(Refusal::NotNext.at("number"));
         }
-        close::judge_adopted(window, close, put.ix)?;
+        close::judge_adopted(window, close, put.ix).at("close")?;
         Ok(Change::about([close, window.charter()?.ix]))
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter, Put, put};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
 use crate::words::Words;
@@ -28,14 +28,13 @@ pub struct Objection {
 impl Matter for Objection {
     const KIND: Kind = Kind::Objection;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.reason.iter().try_for_each(|reason| reason.check(Class::Prose))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.reason.iter().try_for_each(|reason| reason.check(Class::Prose)).at("reason")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let put = window.cite::<Put>(&self.put)?;
-        put::judge_on_roster(window, put.ix)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let put = window.cite::<Put>(&self.put).at("put")?;
+        put::judge_on_roster(window, put.ix).at("put")?;
         Ok(Change::about([put.ix]))
     }
 }

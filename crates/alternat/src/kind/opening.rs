@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -23,20 +24,18 @@ pub struct Opening {
 impl Matter for Opening {
     const KIND: Kind = Kind::Opening;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        convening::judge_presides(window, session.body)?;
-        convening::not_closed(window, session.ix)?;
-        convening::not_handed_over(window, session.body)?;
-        if window.any_filed(session.ix, Kind::Opening) {
-            return Err(Refusal::AlreadyDone);
-        }
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        convening::judge_presides(window, &session).at("session")?;
+        convening::not_closed(window, session.ix).at("session")?;
+        convening::not_handed_over(window, session.body).at("session")?;
+        window.none_filed(session.ix, Kind::Opening, Refusal::AlreadyDone).at("session")?;
         let mut present: Vec<_> = window.filed(session.ix, Kind::Credentials).iter().map(|ix| window.ground.fact(*ix).party).collect();
         present.sort();
         present.dedup();
         match present.len() >= usize::from(window.charter()?.body.quorum) {
             true => Ok(Change::about([session.ix])),
-            false => Err(Refusal::NoQuorum),
+            false => Err(Refusal::NoQuorum.at("session").naming(&self.session)),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter, Put, put};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
 use crate::words::Words;
@@ -70,9 +70,12 @@ impl Stance {
         matches!(self, Stance::Joins | Stance::JoinsWith { .. } | Stance::Reserves { .. })
     }
 
-    fn words(&self) -> Option<&Words> {
+    /// The words of a stance that has some, and their field.
+    fn words(&self) -> Option<(&'static str, &Words)> {
         match self {
-            Stance::JoinsWith { statement: words } | Stance::Reserves { on: words } | Stance::Dissociates { from: words } => Some(words),
+            Stance::JoinsWith { statement } => Some(("stance.joins_with.statement", statement)),
+            Stance::Reserves { on } => Some(("stance.reserves.on", on)),
+            Stance::Dissociates { from } => Some(("stance.dissociates.from", from)),
             _ => None,
         }
     }
@@ -81,15 +84,14 @@ impl Stance {
 impl Matter for Position {
     const KIND: Kind = Kind::Position;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.stance.words().map_or(Ok(()), |words| words.check(Class::Prose))?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.stance.words().map_or(Ok(()), |(field, words)| words.check(Class::Prose).at(field))
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let put = window.cite::<Put>(&self.put)?;
-        put::judge_on_roster(window, put.ix)?;
-        let replaced = window.replaces(put.ix, Kind::Position, &self.replaces, |ix| window.is_own(ix))?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let put = window.cite::<Put>(&self.put).at("put")?;
+        put::judge_on_roster(window, put.ix).at("put")?;
+        let replaced = window.replaces(put.ix, Kind::Position, &self.replaces, |ix| window.is_own(ix)).at("replaces")?;
         Ok(Change::about([put.ix].into_iter().chain(replaced)))
     }
 }

@@ -8,6 +8,7 @@ use super::{Agenda, Change, Convening, Kind, Matter, Recognition, Rule, Text, co
 use crate::act::Act;
 use crate::decision;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -52,9 +53,9 @@ pub enum Method {
 impl Matter for Put {
     const KIND: Kind = Kind::Put;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        let subject = window.cite_any(&self.subject)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        let subject = window.cite_any(&self.subject).at("subject")?;
         let charter = window.charter()?;
         let (rule, of) = if let Some(text) = window.ground.body::<Text>(subject) {
             (charter.body.rules.substance, Some(text.session))
@@ -63,25 +64,29 @@ impl Matter for Put {
         } else if window.ground.body::<Recognition>(subject).is_some() {
             (charter.body.rules.charter, None)
         } else {
-            return Err(Refusal::WrongKind);
+            return Err(Refusal::WrongKind.at("subject").naming(&self.subject));
         };
-        let closes = window.accreditation(&self.closes)?;
-        convening::judge_presides(window, session.body)?;
-        if of.is_some_and(|of| of != self.session) || !window.is_own(closes.ix) {
-            return Err(Refusal::NotYours);
+        let closes = window.accreditation(&self.closes).at("closes")?;
+        convening::judge_presides(window, &session).at("session")?;
+        if of.is_some_and(|of| of != self.session) {
+            return Err(Refusal::NotYours.at("subject").naming(&self.subject));
         }
-        convening::judge_open(window, session.ix)?;
-        convening::not_handed_over(window, session.body)?;
-        if window.any_filed(subject, Kind::Put) {
-            return Err(Refusal::AlreadyDone);
+        if !window.is_own(closes.ix) {
+            return Err(Refusal::NotYours.at("closes").naming(&self.closes));
         }
+        convening::judge_open(window, session.ix).at("session")?;
+        convening::not_handed_over(window, session.body).at("session")?;
+        window.none_filed(subject, Kind::Put, Refusal::AlreadyDone).at("subject")?;
         let roster = window.roster();
-        if usize::from(self.roster_count) != roster.len() || self.roster_hash != decision::roster_hash(&roster) {
-            return Err(Refusal::RosterDiffers);
+        if usize::from(self.roster_count) != roster.len() {
+            return Err(Refusal::RosterDiffers.at("roster_count"));
+        }
+        if self.roster_hash != decision::roster_hash(&roster) {
+            return Err(Refusal::RosterDiffers.at("roster_hash"));
         }
         match self.rule == rule {
             true => Ok(Change::about([session.ix, subject])),
-            false => Err(Refusal::RuleDiffers),
+            false => Err(Refusal::RuleDiffers.at("rule")),
         }
     }
 }
@@ -90,12 +95,9 @@ impl Matter for Put {
 ///
 /// # Errors
 /// [`Refusal::NotAParty`], [`Refusal::AlreadyClosed`].
-pub fn judge_on_roster(window: &Window, put: crate::graph::Ix) -> Result<(), Refusal> {
+pub fn judge_on_roster(window: &Window, put: crate::graph::Ix) -> Result<(), Refused> {
     if !decision::roster(window, put).contains(&window.own_code()?) {
-        return Err(Refusal::NotAParty);
+        return Err(Refusal::NotAParty.naming(&window.ground.id(put)));
     }
-    match window.any_filed(put, Kind::Close) {
-        true => Err(Refusal::AlreadyClosed),
-        false => Ok(()),
-    }
+    window.none_filed(put, Kind::Close, Refusal::AlreadyClosed)
 }

@@ -8,7 +8,7 @@ use super::delivery::held;
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::Refused;
 use crate::window::Window;
 
 /// The body of a receipt.
@@ -24,7 +24,7 @@ pub struct Receipt {
 impl Matter for Receipt {
     const KIND: Kind = Kind::Receipt;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         held(window, &self.of)
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Inception, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 use crate::words::Code;
@@ -30,16 +31,14 @@ pub struct Recognition {
 impl Matter for Recognition {
     const KIND: Kind = Kind::Recognition;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        window.cite::<Inception>(&self.inception)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        window.cite::<Inception>(&self.inception).at("inception")?;
         let charter = window.charter()?;
-        if !charter.body.names(&self.party) {
-            return Err(Refusal::NotAParty);
-        }
-        let replaced = window.ground.graph.find(&self.instead_of).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast)?;
+        charter.body.judge_named(&self.party).at("party")?;
+        let replaced = window.in_past(&self.instead_of).at("instead_of")?;
         match window.inceptions_of(&self.party).contains(&replaced) {
             true => Ok(Change::about([charter.ix])),
-            false => Err(Refusal::NotReplaced),
+            false => Err(Refusal::NotReplaced.at("instead_of").naming(&self.instead_of)),
         }
     }
 }

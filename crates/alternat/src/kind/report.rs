@@ -8,6 +8,7 @@ use super::{Change, Commitment, Kind, Matter};
 use crate::act::Act;
 use crate::graph::Ix;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -54,19 +55,18 @@ pub enum ReportStatus {
 impl Matter for Report {
     const KIND: Kind = Kind::Report;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.words.check(Class::Prose)?;
-        check_languages(&self.expressions, 0)?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.words.check(Class::Prose).at("words")?;
+        check_languages(&self.expressions, 0).at("expressions")
     }
 
-    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
-        let commitment = window.cite::<Commitment>(&self.commitment)?;
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused> {
+        let commitment = window.cite::<Commitment>(&self.commitment).at("commitment")?;
         if !commitment.body.responsible.contains(&window.own_code()?) {
-            return Err(Refusal::NotYours);
+            return Err(Refusal::NotYours.at("commitment").naming(&self.commitment));
         }
-        let replaced = window.replaces(commitment.ix, Kind::Report, &self.replaces, |ix| window.is_own(ix))?;
-        check_parts(&self.expressions, act.parts.len())?;
+        let replaced = window.replaces(commitment.ix, Kind::Report, &self.replaces, |ix| window.is_own(ix)).at("replaces")?;
+        check_parts(&self.expressions, act.parts.len()).at("expressions")?;
         Ok(Change::about([commitment.ix].into_iter().chain(replaced)))
     }
 }

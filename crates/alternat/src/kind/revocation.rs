@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Accreditation, Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -26,11 +27,14 @@ pub struct Revocation {
 impl Matter for Revocation {
     const KIND: Kind = Kind::Revocation;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let feed = window.cite::<Accreditation>(&self.feed)?;
-        let last = self.last.map(|id| window.ground.graph.find(&id).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast)).transpose()?;
-        if !window.is_own(feed.ix) || last.is_some_and(|ix| window.ground.graph.node(ix).feed != feed.ix) {
-            return Err(Refusal::NotYours);
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let feed = window.cite::<Accreditation>(&self.feed).at("feed")?;
+        let last = self.last.map(|id| window.in_past(&id)).transpose().at("last")?;
+        if !window.is_own(feed.ix) {
+            return Err(Refusal::NotYours.at("feed").naming(&self.feed));
+        }
+        if let Some(last) = last.filter(|ix| window.ground.graph.node(*ix).feed != feed.ix) {
+            return Err(Refusal::NotYours.at("last").naming(&window.ground.id(last)));
         }
         Ok(Change::about([feed.ix]))
     }

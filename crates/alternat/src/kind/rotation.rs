@@ -8,6 +8,7 @@ use super::inception::Roots;
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -28,15 +29,15 @@ pub struct Rotation {
 impl Matter for Rotation {
     const KIND: Kind = Kind::Rotation;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let cut = window.ground.graph.find(&self.cut).filter(|ix| window.holds(*ix)).ok_or(Refusal::NotInPast)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let cut = window.in_past(&self.cut).at("cut")?;
         let feed = window.ground.graph.node(cut).feed;
         if Some(feed) != window.feed {
-            return Err(Refusal::NotYours);
+            return Err(Refusal::NotYours.at("cut").naming(&self.cut));
         }
         match self.roots.are_sound() {
             true => Ok(Change::about([feed])),
-            false => Err(Refusal::TermsContradict),
+            false => Err(Refusal::TermsContradict.at("roots")),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter, SealProposal};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -29,26 +30,30 @@ pub struct SealAgreement {
 impl Matter for SealAgreement {
     const KIND: Kind = Kind::SealAgreement;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let proposal = window.cite::<SealProposal>(&self.proposal)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let proposal = window.cite::<SealProposal>(&self.proposal).at("proposal")?;
         window.own_code()?;
         // One successor of a seal per party: an agreement is filed under the proposal and under what the proposal follows.
         let follows = match proposal.body.previous {
-            Some(previous) => window.ground.graph.find(&previous).ok_or(Refusal::NotInPast)?,
+            Some(previous) => window.in_past(&previous).at("proposal")?,
             None => window.charter()?.ix,
         };
-        if window.filed_standing(follows, Kind::SealAgreement).into_iter().any(|ix| {
-            window.is_own(ix) && window.ground.body::<SealAgreement>(ix).is_some_and(|own| own.follows_from(window) == Some(follows))
-        }) {
-            return Err(Refusal::AlreadyDone);
+        let earlier = window.filed_standing(follows, Kind::SealAgreement).into_iter().find(|ix| {
+            window.is_own(*ix) && window.ground.body::<SealAgreement>(*ix).is_some_and(|own| own.follows_from(window) == Some(follows))
+        });
+        if let Some(earlier) = earlier {
+            return Err(Refusal::AlreadyDone.at("proposal").naming(&window.ground.id(earlier)));
         }
-        if self.root != proposal.body.root || self.state_hash != proposal.body.state_hash {
-            return Err(Refusal::SealDiffers);
+        if self.root != proposal.body.root {
+            return Err(Refusal::SealDiffers.at("root"));
+        }
+        if self.state_hash != proposal.body.state_hash {
+            return Err(Refusal::SealDiffers.at("state_hash"));
         }
         let tree = window.ground.graph.past(proposal.ix);
-        match crate::seal::binding(window).into_iter().all(|ix| window.ground.graph.within(&tree, ix)) {
-            true => Ok(Change::about([proposal.ix, follows])),
-            false => Err(Refusal::TreeLacks),
+        match crate::seal::lacked(window, &tree) {
+            None => Ok(Change::about([proposal.ix, follows])),
+            Some(lacked) => Err(Refusal::TreeLacks.at("proposal").naming(&window.ground.id(lacked))),
         }
     }
 }

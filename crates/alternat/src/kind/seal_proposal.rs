@@ -8,6 +8,7 @@ use super::{Change, Close, Kind, Matter, RULES};
 use crate::act::Act;
 use crate::chair;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -55,16 +56,18 @@ pub struct Ruling {
 impl Matter for SealProposal {
     const KIND: Kind = Kind::SealProposal;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let previous = self.previous.map(|id| window.cite::<SealProposal>(&id)).transpose()?;
-        for ruling in &self.rulings {
-            window.cite::<super::Put>(&ruling.on)?;
-            ruling.counts.map_or(Ok(()), |id| window.ground.graph.find(&id).filter(|ix| window.holds(*ix)).map(drop).ok_or(Refusal::NotInPast))?;
-        }
-        chair::judge_authority(window, &self.term)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let previous = self.previous.map(|id| window.cite::<SealProposal>(&id)).transpose().at("previous")?;
+        each(&self.rulings, |ruling| {
+            window.cite::<super::Put>(&ruling.on).at("on")?;
+            ruling.counts.map_or(Ok(()), |id| window.in_past(&id).map(drop)).at("counts")
+        })
+        .at("rulings")?;
+        chair::judge_authority(window, &self.term).at("term")?;
         let latest = window.final_seals().last().copied();
         if latest != previous.as_ref().map(|cited| cited.ix) {
-            return Err(Refusal::NotReplaced);
+            let refused = Refusal::NotReplaced.at("previous");
+            return Err(latest.map_or(refused.clone(), |latest| refused.naming(&window.ground.id(latest))));
         }
         let mut disputed = crate::seal::disputed(window);
         let mut ruled: Vec<Id> = self.rulings.iter().map(|ruling| ruling.on).collect();
@@ -75,12 +78,13 @@ impl Matter for SealProposal {
             let close = ruling.counts.and_then(|id| window.ground.graph.find(&id)).map(|ix| window.ground.body::<Close>(ix));
             close.is_none_or(|close| close.is_some_and(|close| close.put == ruling.on))
         });
-        match self.size == size && self.rules == RULES && ruled == disputed && closes {
-            true => Ok(Change::about([match previous {
+        let fields = [("size", self.size == size), ("rules", self.rules == RULES), ("rulings", ruled == disputed && closes)];
+        match fields.into_iter().find(|(_, is_same)| !is_same) {
+            None => Ok(Change::about([match previous {
                 Some(previous) => previous.ix,
                 None => window.charter()?.ix,
             }])),
-            false => Err(Refusal::SealDiffers),
+            Some((field, _)) => Err(Refusal::SealDiffers.at(field)),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Kind, Matter};
 use crate::act::Act;
-use crate::refusal::Refusal;
+use crate::place::Refused;
 use crate::window::Window;
 
 /// The body of a sighting: empty.
@@ -18,7 +18,7 @@ pub struct Sighting {}
 impl Matter for Sighting {
     const KIND: Kind = Kind::Sighting;
 
-    fn judge(&self, _: &Act, _: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, _: &Window) -> Result<Change, Refused> {
         Ok(Change::default())
     }
 }

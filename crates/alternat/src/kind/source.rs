@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
-use crate::refusal::Refusal;
+use crate::place::{At, Refused};
 use crate::text::Class;
 use crate::window::Window;
-use crate::words::{Day, Lang, Words, check, check_days};
+use crate::words::{Day, Lang, Words, check, check_day, check_lang};
 
 /// The body of a source.
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -40,18 +40,15 @@ pub struct Source {
 impl Matter for Source {
     const KIND: Kind = Kind::Source;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        check(Class::Title, &self.address)?;
-        self.publisher.check(Class::Title)?;
-        self.title.check(Class::Title)?;
-        check_days(&self.published_on)?;
-        if !self.lang.is_well_formed() {
-            return Err(Refusal::BodyMalformed);
-        }
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        check(Class::Title, &self.address).at("address")?;
+        self.publisher.check(Class::Title).at("publisher")?;
+        self.title.check(Class::Title).at("title")?;
+        check_day(&self.published_on).at("published_on")?;
+        check_lang(&self.lang).at("lang")
     }
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         Ok(Change::about([window.charter()?.ix]))
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused, each};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -59,25 +60,22 @@ pub enum StatementForm {
 impl Matter for Statement {
     const KIND: Kind = Kind::Statement;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.speaker.iter().try_for_each(|speaker| speaker.check(Class::Name))?;
-        check_codes(&self.on_behalf_of)?;
+    fn shape(&self) -> Result<(), Refused> {
+        self.speaker.iter().try_for_each(|speaker| speaker.check(Class::Name)).at("speaker")?;
+        check_codes(&self.on_behalf_of).at("on_behalf_of")?;
         if self.item == Some(0) {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.at("item"));
         }
-        check_languages(&self.expressions, 1)?;
-        Ok(())
+        check_languages(&self.expressions, 1).at("expressions")
     }
 
-    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        let reply_to = self.reply_to.map(|id| window.cite::<Statement>(&id)).transpose()?;
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        let reply_to = self.reply_to.map(|id| window.cite::<Statement>(&id)).transpose().at("reply_to")?;
         let charter = window.charter()?;
-        if !self.on_behalf_of.iter().all(|code| charter.body.names(code)) {
-            return Err(Refusal::NotAParty);
-        }
-        convening::judge_open(window, session.ix)?;
-        check_parts(&self.expressions, act.parts.len())?;
+        each(&self.on_behalf_of, |code| charter.body.judge_named(code)).at("on_behalf_of")?;
+        convening::judge_open(window, session.ix).at("session")?;
+        check_parts(&self.expressions, act.parts.len()).at("expressions")?;
         Ok(Change::about([session.ix].into_iter().chain(reply_to.map(|cited| cited.ix))))
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter, convening};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
@@ -37,32 +38,27 @@ pub struct Text {
 impl Matter for Text {
     const KIND: Kind = Kind::Text;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.title.check(Class::Title)?;
+    fn shape(&self) -> Result<(), Refused> {
+        self.title.check(Class::Title).at("title")?;
         if self.item == Some(0) {
-            return Err(Refusal::BodyMalformed);
+            return Err(Refusal::BodyMalformed.at("item"));
         }
-        check_languages(&self.expressions, 1)?;
-        Ok(())
+        check_languages(&self.expressions, 1).at("expressions")
     }
 
-    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = window.cite::<Convening>(&self.session)?;
-        let replaced = self.replaces.map(|id| window.cite::<Text>(&id)).transpose()?;
-        if replaced.as_ref().is_some_and(|replaced| !window.is_own(replaced.ix)) {
-            return Err(Refusal::NotYours);
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = window.cite::<Convening>(&self.session).at("session")?;
+        let replaced = self.replaces.map(|id| window.cite::<Text>(&id)).transpose().at("replaces")?;
+        if let Some(replaced) = replaced.as_ref().filter(|replaced| !window.is_own(replaced.ix)) {
+            return Err(Refusal::NotYours.at("replaces").naming(&window.ground.id(replaced.ix)));
         }
-        convening::not_closed(window, session.ix)?;
+        convening::not_closed(window, session.ix).at("session")?;
         if let Some(replaced) = &replaced {
             // A text that was put is immutable: a new text starts a new procedure (practice R3.6, R4.6).
-            if window.any_filed(replaced.ix, Kind::Put) {
-                return Err(Refusal::AlreadyClosed);
-            }
-            if window.any_filed(replaced.ix, Kind::Text) {
-                return Err(Refusal::NotReplaced);
-            }
+            window.none_filed(replaced.ix, Kind::Put, Refusal::AlreadyClosed).at("replaces")?;
+            window.none_filed(replaced.ix, Kind::Text, Refusal::NotReplaced).at("replaces")?;
         }
-        check_parts(&self.expressions, act.parts.len())?;
+        check_parts(&self.expressions, act.parts.len()).at("expressions")?;
         Ok(Change::about([session.ix].into_iter().chain(replaced.map(|cited| cited.ix))))
     }
 }

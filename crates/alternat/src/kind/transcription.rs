@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Convening, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::text::Class;
 use crate::window::Window;
-use crate::words::{Code, Day, Expression, Words, check_days, check_languages, check_parts};
+use crate::words::{Code, Day, Expression, Words, check_day, check_languages, check_parts};
 
 /// The body of a transcribed act.
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Serialize, Deserialize, JsonSchema)]
@@ -43,24 +44,26 @@ pub struct Transcription {
 impl Matter for Transcription {
     const KIND: Kind = Kind::Transcription;
 
-    fn shape(&self) -> Result<(), Refusal> {
-        self.title.check(Class::Title)?;
-        check_days(&self.signed_on)?;
-        check_languages(&self.expressions, 1)?;
-        Ok(())
+    fn shape(&self) -> Result<(), Refused> {
+        self.title.check(Class::Title).at("title")?;
+        check_day(&self.signed_on).at("signed_on")?;
+        check_languages(&self.expressions, 1).at("expressions")
     }
 
-    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refusal> {
-        let session = self.session.map(|id| window.cite::<Convening>(&id)).transpose()?;
+    fn judge(&self, act: &Act, window: &Window) -> Result<Change, Refused> {
+        let session = self.session.map(|id| window.cite::<Convening>(&id)).transpose().at("session")?;
         let charter = window.charter()?;
-        if ![&self.party, &self.ink_holder, &self.witness].into_iter().all(|code| charter.body.names(code)) {
-            return Err(Refusal::NotAParty);
+        for (field, code) in [("party", &self.party), ("ink_holder", &self.ink_holder), ("witness", &self.witness)] {
+            charter.body.judge_named(code).at(field)?;
         }
         let own = window.own_code()?;
-        if own == self.party || own == self.witness || self.witness == self.party {
-            return Err(Refusal::NotYours);
+        if own == self.party {
+            return Err(Refusal::NotYours.at("party"));
         }
-        check_parts(&self.expressions, act.parts.len())?;
+        if own == self.witness || self.witness == self.party {
+            return Err(Refusal::NotYours.at("witness"));
+        }
+        check_parts(&self.expressions, act.parts.len()).at("expressions")?;
         Ok(Change::about([session.map_or(charter.ix, |session| session.ix)]))
     }
 }

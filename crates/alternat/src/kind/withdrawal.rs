@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter, Objection, Put, put};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -23,16 +24,14 @@ pub struct Withdrawal {
 impl Matter for Withdrawal {
     const KIND: Kind = Kind::Withdrawal;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let objection = window.cite::<Objection>(&self.objection)?;
-        let put = window.cite::<Put>(&objection.body.put)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let objection = window.cite::<Objection>(&self.objection).at("objection")?;
+        let put = window.cite::<Put>(&objection.body.put).at("objection")?;
         if !window.is_own(objection.ix) {
-            return Err(Refusal::NotYours);
+            return Err(Refusal::NotYours.at("objection").naming(&self.objection));
         }
-        put::judge_on_roster(window, put.ix)?;
-        match window.any_filed(objection.ix, Kind::Withdrawal) {
-            true => Err(Refusal::AlreadyDone),
-            false => Ok(Change::about([objection.ix])),
-        }
+        put::judge_on_roster(window, put.ix).at("objection")?;
+        window.none_filed(objection.ix, Kind::Withdrawal, Refusal::AlreadyDone).at("objection")?;
+        Ok(Change::about([objection.ix]))
     }
 }

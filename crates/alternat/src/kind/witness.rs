@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Kind, Matter, Transcription};
 use crate::act::Act;
 use crate::id::Id;
+use crate::place::{At, Refused};
 use crate::refusal::Refusal;
 use crate::window::Window;
 
@@ -23,14 +24,12 @@ pub struct Witness {
 impl Matter for Witness {
     const KIND: Kind = Kind::Witness;
 
-    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refusal> {
-        let transcription = window.cite::<Transcription>(&self.of)?;
+    fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
+        let transcription = window.cite::<Transcription>(&self.of).at("of")?;
         if window.own_code()? != transcription.body.witness {
-            return Err(Refusal::NotYours);
+            return Err(Refusal::NotYours.at("of").naming(&self.of));
         }
-        match window.any_filed(transcription.ix, Kind::Witness) {
-            true => Err(Refusal::AlreadyDone),
-            false => Ok(Change::about([transcription.ix])),
-        }
+        window.none_filed(transcription.ix, Kind::Witness, Refusal::AlreadyDone).at("of")?;
+        Ok(Change::about([transcription.ix]))
     }
 }

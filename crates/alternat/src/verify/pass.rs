@@ -15,10 +15,11 @@ use crate::original::{Counts, Item, Placed, Reader};
 use crate::record::{Record, Unproven};
 use crate::verdict::{Place, Problems};
 
-/// How many acts go to a worker at once.
+/// How many acts go to a worker at once, and how many bytes of them: whichever is reached first.
 const BATCH: usize = 64;
-/// How many batches may wait for each worker.
-const WAITING: usize = 4;
+const BATCH_BYTES: usize = 16 * 1024;
+/// How many batches may wait for each worker: enough to keep him busy while what follows the last act is done.
+const WAITING: usize = 128;
 
 /// What a pass has found beside problems.
 pub struct Passed {
@@ -38,13 +39,20 @@ struct Task {
     unproven: Unproven,
 }
 
-/// Reads an original through: folds its acts, while `workers` threads prove their signatures.
-pub fn pass<R: Read>(record: Record, reader: Reader<R>, workers: NonZeroUsize, problems: &mut Problems) -> Result<Passed, Unreadable> {
+/// Reads an original through: folds its acts, while `workers` threads prove their signatures. While these prove the last,
+/// `judge` looks at what was folded.
+pub fn pass<R: Read>(
+    record: Record,
+    reader: Reader<R>,
+    workers: NonZeroUsize,
+    problems: &mut Problems,
+    judge: impl FnOnce(&Passed, &mut Problems),
+) -> Result<Passed, Unreadable> {
     if workers.get() == 1 {
         let mut false_ones = Problems::default();
         let passed = walk(record, reader, problems, |tasks| prove(tasks, &mut false_ones));
         problems.join(false_ones);
-        return passed;
+        return passed.inspect(|passed| judge(passed, problems));
     }
     let found = Mutex::new(Problems::default());
     let (give, take) = sync_channel::<Vec<Task>>(WAITING * workers.get());
@@ -62,7 +70,7 @@ pub fn pass<R: Read>(record: Record, reader: Reader<R>, workers: NonZeroUsize, p
         // A send fails only if every worker is gone, and then the scope is about to panic with them.
         let passed = walk(record, reader, problems, |tasks| drop(give.send(tasks)));
         drop(give);
-        passed
+        passed.inspect(|passed| judge(passed, problems))
     });
     problems.join(found.into_inner().unwrap_or_else(PoisonError::into_inner));
     passed
@@ -87,7 +95,7 @@ fn walk<R: Read>(
     mut submit: impl FnMut(Vec<Task>),
 ) -> Result<Passed, Unreadable> {
     let mut walk = Walk { record, is_complete: true, acts: 0, listed: VecDeque::new(), parts_known: true, notes: None };
-    let mut tasks = vec![];
+    let (mut tasks, mut bytes) = (vec![], 0);
     let mut is_ended = false;
     for read in reader.by_ref() {
         let Some(Placed { at, item }) = told(read, problems)? else { break };
@@ -95,8 +103,10 @@ fn walk<R: Read>(
             Item::Act(envelope) => {
                 walk.no_part_missing(problems);
                 tasks.extend(walk.act(at, &envelope, problems));
-                if tasks.len() == BATCH {
+                bytes += envelope.len();
+                if tasks.len() == BATCH || bytes >= BATCH_BYTES {
                     submit(std::mem::take(&mut tasks));
+                    bytes = 0;
                 }
             }
             Item::Part(part) => walk.part(at, Id::of_bytes(&part), Some(part.len() as u64), problems),

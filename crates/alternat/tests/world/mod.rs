@@ -55,6 +55,13 @@ pub fn act<T: minicbor::Encode<()>>(feed: &Feed, seen: Vec<Id>, kind: Kind, body
 }
 
 impl World {
+    /// A world of the mechanism that a party founds by this charter, the act after its inception; nothing is in it yet.
+    fn founded_by(root: &Feed, inception: Id, charter: &Charter) -> World {
+        let founding = Act { feed: Some(inception), seq: 1, prev: Some(inception), ..act(root, vec![], Kind::Charter, charter) };
+        let mechanism = Id::of_payload(&founding.payload());
+        World { mechanism, record: Record::new(mechanism), envelopes: vec![], parts: BTreeMap::new(), listed: vec![] }
+    }
+
     /// Signs an act that has seen every head that is here.
     pub fn add<T: minicbor::Encode<()>>(&mut self, feed: &mut Feed, kind: Kind, body: &T) -> (Id, Standing) {
         self.add_seeing(feed, self.heads_beside(feed, kind), kind, body)
@@ -151,6 +158,29 @@ pub fn feed(id: Id, seed: u8) -> Feed {
     Feed { id: Some(id), seq: 0, prev: None, key: [seed; 32], root: false }
 }
 
+/// The terms of a body of two made-up parties, Dorna and Alda by these inceptions, without a rotation.
+fn terms(name: &str, symbol: &str, nonce: u8, inceptions: [Id; 2]) -> Charter {
+    let party = |name: &str, inception: Id| Party { code: code(name), inception, name: Words::one("en", "A made-up party") };
+    let [dor, ald] = inceptions;
+    Charter {
+        name: Words::one("en", name),
+        symbol: code(symbol),
+        languages: vec![Lang("en".into())],
+        parties: vec![party("DOR", dor), party("ALD", ald)],
+        order: Order::Agreed,
+        in_force_after: vec![code("DOR"), code("ALD")],
+        rotation: vec![],
+        organs: vec![Organ { code: code("OFF"), name: Words::one("en", "Officials") }],
+        rules: DecisionRules { procedure: Rule::Consensus, substance: Rule::Consensus, charter: Rule::Unanimity },
+        quorum: 2,
+        rules_version: RULES,
+        demonstration: Some(Demonstration::Rehearsal),
+        observers: vec![],
+        linked: vec![],
+        nonce: Nonce([nonce; 16]),
+    }
+}
+
 /// A session in which a decision has been put, and who may act in it.
 pub struct Sitting {
     pub world: World,
@@ -168,28 +198,11 @@ pub fn sitting(keys: u8) -> Sitting {
     let (mut dorna, dorna_inception) = root_feed(keys + 1);
     let (mut alda, alda_inception) = root_feed(keys + 2);
     let inception_id = |body: &Inception, feed: &Feed| Id::of_payload(&act(feed, vec![], Kind::Inception, body).payload());
-    let party = |name: &str, inception: Id| Party { code: code(name), inception, name: Words::one("en", "A made-up party") };
     let (dor, ald) = (inception_id(&dorna_inception, &dorna), inception_id(&alda_inception, &alda));
-    let charter = Charter {
-        name: Words::one("en", "Commission of the Two Rivers"),
-        symbol: code("CTR"),
-        languages: vec![Lang("en".into())],
-        parties: vec![party("DOR", dor), party("ALD", ald)],
-        order: Order::Agreed,
-        in_force_after: vec![code("DOR"), code("ALD")],
-        rotation: vec![code("DOR"), code("ALD")],
-        organs: vec![Organ { code: code("OFF"), name: Words::one("en", "Officials") }],
-        rules: DecisionRules { procedure: Rule::Consensus, substance: Rule::Consensus, charter: Rule::Unanimity },
-        quorum: 2,
-        rules_version: RULES,
-        demonstration: Some(Demonstration::Rehearsal),
-        observers: vec![],
-        linked: vec![],
-        nonce: Nonce([9; 16]),
-    };
-    let founding = Act { feed: Some(dor), seq: 1, prev: Some(dor), ..act(&dorna, vec![], Kind::Charter, &charter) };
-    let mechanism = Id::of_payload(&founding.payload());
-    let mut w = World { mechanism, record: Record::new(mechanism), envelopes: vec![], parts: BTreeMap::new(), listed: vec![] };
+    let rotation = vec![code("DOR"), code("ALD")];
+    let charter = Charter { rotation, ..terms("Commission of the Two Rivers", "CTR", 9, [dor, ald]) };
+    let mut w = World::founded_by(&dorna, dor, &charter);
+    let mechanism = w.mechanism;
     w.stands(&mut dorna, Kind::Inception, &dorna_inception);
     assert_eq!(w.stands(&mut dorna, Kind::Charter, &charter), mechanism);
     w.stands(&mut alda, Kind::Inception, &alda_inception);
@@ -230,8 +243,8 @@ pub fn sitting(keys: u8) -> Sitting {
         delegation: vec![delegate_of(name)],
         replaces: vec![],
     };
-    w.stands(&mut chair, Kind::Credentials, &credentials("Ann Dale"));
-    w.stands(&mut delegate, Kind::Credentials, &credentials("Omar Said"));
+    w.stands(&mut chair, Kind::Credentials, &credentials("Elin Dornaway"));
+    w.stands(&mut delegate, Kind::Credentials, &credentials("Omar al-Aldani"));
     w.stands(&mut chair, Kind::Opening, &Opening { session });
     let agenda = w.stands(&mut chair, Kind::Agenda, &Agenda { session, items: vec![Words::one("en", "Tolls")], replaces: vec![] });
     let roster = [code("DOR"), code("ALD")];

@@ -43,27 +43,9 @@ fn founded() -> Founded {
     let (mut alda, alda_inception) = root_feed(2);
     let dor = Id::of_payload(&act(&dorna, vec![], Kind::Inception, &founder).payload());
     let ald = Id::of_payload(&act(&alda, vec![], Kind::Inception, &alda_inception).payload());
-    let party = |name: &str, inception: Id| Party { code: code(name), inception, name: Words::one("en", "A made-up party") };
-    let charter = Charter {
-        name: Words::one("en", "Commission of the Three Keys"),
-        symbol: code("CTK"),
-        languages: vec![Lang("en".into())],
-        parties: vec![party("DOR", dor), party("ALD", ald)],
-        order: Order::Agreed,
-        in_force_after: vec![code("DOR"), code("ALD")],
-        rotation: vec![],
-        organs: vec![Organ { code: code("OFF"), name: Words::one("en", "Officials") }],
-        rules: DecisionRules { procedure: Rule::Consensus, substance: Rule::Consensus, charter: Rule::Unanimity },
-        quorum: 2,
-        rules_version: RULES,
-        demonstration: Some(Demonstration::Rehearsal),
-        observers: vec![],
-        linked: vec![],
-        nonce: Nonce([3; 16]),
-    };
-    let founding = Act { feed: Some(dor), seq: 1, prev: Some(dor), ..act(&dorna, vec![], Kind::Charter, &charter) };
-    let mechanism = Id::of_payload(&founding.payload());
-    let mut w = World { mechanism, record: Record::new(mechanism), envelopes: vec![], parts: BTreeMap::new(), listed: vec![] };
+    let charter = terms("Commission of the Three Keys", "CTK", 3, [dor, ald]);
+    let mut w = World::founded_by(&dorna, dor, &charter);
+    let mechanism = w.mechanism;
     w.stands_by(&mut dorna, &keys(DORNA[0], &[0, 2]), Kind::Inception, &founder);
     w.stands_by(&mut dorna, &keys(DORNA[0], &[0, 1, 2]), Kind::Charter, &charter);
     w.stands(&mut alda, Kind::Inception, &alda_inception);

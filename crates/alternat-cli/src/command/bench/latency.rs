@@ -61,7 +61,10 @@ pub fn measure(setting: &Setting) -> Measured<Row> {
         }
         let first = nodes[0].circle(mechanism)?;
         let mut links = first.links().subscribe();
-        let all = links.wait_for(|links| links.len() == SIZE.parties - 1 && links.values().all(|equal| *equal));
+        let all = links.wait_for(|links| {
+            let parties = links.parties();
+            parties.len() == SIZE.parties - 1 && parties.iter().all(|code| links.is_equal(code, 0))
+        });
         tokio::time::timeout(Duration::from_secs(SECONDS_MAX), all)
             .await
             .map_err(|error| stopped("link four nodes", &error))?

@@ -94,6 +94,7 @@ impl Cast {
             let home = self.player(&party.code)?.home().to_string();
             let answer = self.file(&format!("{}.answer", party.code));
             let mut arguments = vec!["mechanism", "join", &invitation, "--home", &home, "--answer", &answer];
+            arguments.extend(["--mechanism", &self.mechanism]);
             let basis = party.basis.as_ref().map(Value::to_string);
             basis.iter().for_each(|basis| arguments.extend(["--basis", basis]));
             let names = node_names(scenario, &party.code);
@@ -180,7 +181,7 @@ impl Cast {
     /// Kills a party's node as a power cut would, and starts it again.
     pub async fn kill_and_raise(&mut self, code: &str) -> Result<(), Trouble> {
         let at = self.parties.iter().position(|player| player.code == code);
-        let at = at.ok_or_else(|| Trouble::new(2, format!("the {} has no party {code}", self.body), "name one of its parties"))?;
+        let at = at.ok_or_else(|| self.no_party(code))?;
         if let Some((mut child, _)) = self.parties[at].node.take() {
             child.kill().await.map_err(|error| said(&error))?;
         }
@@ -240,7 +241,11 @@ impl Cast {
 
     fn player(&self, code: &str) -> Result<&Player, Trouble> {
         let found = self.parties.iter().find(|player| player.code == code);
-        found.ok_or_else(|| Trouble::new(1, format!("the {} has no party {code}", self.body), "correct the scenario"))
+        found.ok_or_else(|| self.no_party(code))
+    }
+
+    fn no_party(&self, code: &str) -> Trouble {
+        Trouble::new(1, format!("the {} has no party {code}", self.body), "correct the scenario")
     }
 
     fn file(&self, name: &str) -> String {
@@ -258,16 +263,16 @@ fn node_names(scenario: &Scenario, code: &str) -> Vec<String> {
 /// What stands behind a word at the beginning of a line.
 fn field<'a>(printed: &'a str, name: &str) -> Result<&'a str, Trouble> {
     let line = printed.lines().find_map(|line| line.strip_prefix(name));
-    line.map(str::trim).ok_or_else(|| Trouble::new(1, format!("the command printed no {name}"), ""))
+    line.map(str::trim).ok_or_else(|| said(&format!("the command printed no {name}")))
 }
 
 fn said(error: &dyn std::fmt::Display) -> Trouble {
-    Trouble::new(1, error.to_string(), "the homes are left as they are, to be looked at")
+    Trouble::new(3, error.to_string(), "the homes are left as they are, to be looked at")
 }
 
 fn in_step(number: usize, step: &Step, trouble: &Trouble) -> Trouble {
     Trouble::new(
-        1,
+        trouble.exit(),
         format!("step {number} ({} by {}): {}", step.kind, step.party, trouble.what()),
         "the homes are left as they are, to be looked at",
     )

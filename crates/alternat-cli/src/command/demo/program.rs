@@ -25,7 +25,10 @@ pub async fn run(arguments: &[&str], input: &str) -> Result<String, Trouble> {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         false => {
             let said = String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("alternat: ").replace("\n          ", "; ");
-            Err(Trouble::new(1, format!("{}: {said}", shown()), "the homes are left as they are, to be looked at"))
+            // What was refused or not verified is so here, too; any other end is a failure of the machine.
+            let exit = if output.status.code() == Some(1) { 1 } else { 3 };
+            let what = if said.is_empty() { format!("{}: {}", shown(), output.status) } else { format!("{}: {said}", shown()) };
+            Err(Trouble::new(exit, what, "the homes are left as they are, to be looked at"))
         }
     }
 }
@@ -33,7 +36,9 @@ pub async fn run(arguments: &[&str], input: &str) -> Result<String, Trouble> {
 /// Runs the command and reads the JSON that it printed.
 pub async fn run_json(arguments: &[&str]) -> Result<Value, Trouble> {
     let printed = run(arguments, "").await?;
-    serde_json::from_str(&printed).map_err(|error| Trouble::new(1, format!("the command printed no JSON: {error}"), ""))
+    serde_json::from_str(&printed).map_err(|error| {
+        Trouble::new(3, format!("the command printed no JSON: {error}"), "the homes are left as they are, to be looked at")
+    })
 }
 
 /// Starts a party's node, and gives it with the address on which it listens.
