@@ -72,9 +72,9 @@ impl From<Failure> for Trouble {
         // It may repeat words of a file that nobody has judged.
         let what = quoted(&what);
         let (what, remedy) = match (refusal::of_code(&code), &at) {
-            (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at)), REFUSED),
-            (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal)), REFUSED),
-            (None, Some(at)) if at.text.is_some() => (format!("{what}: {}", refusal::in_place(at)), remedy(&code)),
+            (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at, english())), REFUSED),
+            (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal, english())), REFUSED),
+            (None, Some(at)) if at.text.is_some() => (format!("{what}: {}", refusal::in_place(at, english())), remedy(&code)),
             (None, _) => (what, remedy(&code)),
         };
         Trouble { exit, code, what, remedy: remedy.into(), at }

@@ -120,6 +120,11 @@ impl Locale {
         messages.format_pattern(pattern, Some(&args), &mut vec![]).into_owned()
     }
 
+    /// Whether there is a message of this name, in the language or in English.
+    pub fn is_said(self, name: &str) -> bool {
+        self.saying(name).is_some()
+    }
+
     /// Whether the language itself has a message of this name.
     pub fn has(self, name: &str) -> bool {
         self.0.messages.has_message(name)

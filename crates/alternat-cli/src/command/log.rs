@@ -53,7 +53,7 @@ pub fn tell(act: &ActView, as_json: bool) {
     say(format!("kind         {}", act.kind));
     say(format!("stands       {}", act.standing));
     if let Some(refusal) = refusal::of_code(act.standing) {
-        say(format!("because      {}", act.at.as_ref().map_or(refusal::sentence(refusal).into(), |at| refusal::told(refusal, at))));
+        say(format!("because      {}", act.at.as_ref().map_or(refusal::sentence(refusal, english()), |at| refusal::told(refusal, at, english()))));
     }
     if let Some(mark) = act.marked_by {
         say(format!("ended by     {mark}"));

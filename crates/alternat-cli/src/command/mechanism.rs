@@ -169,7 +169,7 @@ fn charter_of(mut json: Value, cards: &[String]) -> Result<Charter, Trouble> {
             fields.entry(empty).or_insert(json!([]));
         }
     }
-    check_texts(&json).map_err(|at| Trouble::new(2, format!("the charter cannot be written: {}", refusal::in_place(&at)), hint))?;
+    check_texts(&json).map_err(|at| Trouble::new(2, format!("the charter cannot be written: {}", refusal::in_place(&at, english())), hint))?;
     read::<Charter>(&json).map_err(|error| Trouble::new(2, format!("the JSON is no charter: {error}"), hint))
 }
 
