@@ -482,15 +482,15 @@ pub struct Verify {
 /// `alternat bench`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  alternat bench\n  alternat bench --acts 100000 --only verify --json\n\nEverything is written to a new directory below --dir, which is removed at the end. Each figure is measured in turn with its\npeer; what is shown is the median, and the median of the ratios."
+    after_help = "Examples:\n  alternat bench\n  alternat bench --acts 1000000 --rows verify,append,fold --json\n\nEverything is written to a new directory below --dir, which is removed at the end. Each figure is measured in turn with its\npeer; what is shown is the median, and the median of the ratios."
 )]
 pub struct Bench {
     /// How many acts there are in what is verified, folded and taken over.
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=4_000_000))]
     pub acts: u32,
-    /// Measure one row only.
-    #[arg(long, value_enum, value_name = "ROW")]
-    pub only: Option<BenchRow>,
+    /// Measure these rows only, as in 'verify,fold'.
+    #[arg(long, value_enum, value_name = "ROWS", value_delimiter = ',')]
+    pub rows: Vec<BenchRow>,
     /// On whose disk to measure.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub dir: PathBuf,

@@ -48,8 +48,10 @@ fn every_row_stands_beside_its_peer() {
 }
 
 #[test]
-fn one_row_alone_is_measured_alone() {
-    let measured = bench(&["--acts", "100", "--only", "append"]);
-    let rows = measured["rows"].as_array().unwrap();
-    assert_eq!(rows.iter().map(|row| row["row"].as_str().unwrap()).collect::<Vec<_>>(), ["append"]);
+fn the_rows_that_are_named_are_measured_in_their_order() {
+    for (named, expected) in [("append", vec!["append"]), ("fold,append", vec!["append", "fold"])] {
+        let measured = bench(&["--acts", "100", "--rows", named]);
+        let rows = measured["rows"].as_array().unwrap();
+        assert_eq!(rows.iter().map(|row| row["row"].as_str().unwrap()).collect::<Vec<_>>(), expected);
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! It walks each act's past as a plain set of ids, and answers every question anew by looking at all of that set. It has no
 //! clocks, files nothing under anything, and keeps nothing between two questions but what is judged for good: an act's
-//! standing. Where several refusals apply it gives the one with precedence, whatever the order of the questions.
+//! standing, and the party that it speaks for. Where several refusals apply it gives the one with precedence, whatever the
+//! order of the questions.
 //!
 //! It reads the kinds that [`crate::world`] draws after a founding and no others: the founding's own convening, credentials
 //! and opening it judges by who signed them alone. Shapes and characters of bodies are not its business, nor
@@ -32,6 +33,7 @@ struct Known {
     body: Option<Body>,
     past: BTreeSet<Id>,
     standing: Standing,
+    code: Option<Code>,
 }
 
 /// What acts come to: their standings, which of them count, and the outcomes.
@@ -56,6 +58,7 @@ struct View<'a> {
     marks: Vec<Id>,
     feed: Id,
     party: Id,
+    code: Option<Code>,
 }
 
 // Laid out as a table: a question, or a rule, to a row.
@@ -73,11 +76,12 @@ impl Oracle {
             let past = parents(&act).flat_map(|parent| oracle.acts[&parent].past.iter().copied().chain([parent])).collect();
             let kind = Kind::of_tag(act.kind);
             let body = kind.and_then(|kind| Body::read(kind, &act.body));
-            oracle.acts.insert(id, Known { act, body, past, standing: Standing::Unknown });
-            if let Some(kind) = kind {
-                let standing = oracle.view(&id).judge(id, kind).map_or_else(Standing::Refused, |()| Standing::Stands);
-                oracle.acts.entry(id).and_modify(|known| known.standing = standing);
-            }
+            oracle.acts.insert(id, Known { act, body, past, standing: Standing::Unknown, code: None });
+            let code = oracle.view(&id).code_of(oracle.party(&id));
+            oracle.acts.entry(id).and_modify(|known| known.code = code);
+            let judge = |kind| oracle.view(&id).judge(id, kind).map_or_else(Standing::Refused, |()| Standing::Stands);
+            let standing = kind.map_or(Standing::Unknown, judge);
+            oracle.acts.entry(id).and_modify(|known| known.standing = standing);
         }
         oracle
     }
@@ -85,7 +89,7 @@ impl Oracle {
     /// What all of them come to.
     pub fn reading(&self) -> Reading {
         let past = self.acts.keys().copied().collect();
-        let all = self.look(&past, Id::ZERO, Id::ZERO);
+        let all = self.look(&past, Id::ZERO, Id::ZERO, None);
         let Some((charter, body)) = all.charter() else { return Reading::default() };
         let mark = |id: &Id| if all.stands(id) { all.marks_on(id).first().copied() } else { None };
         let decision = |put: Id| (put, all.state(&put).0, all.state(&put).1);
@@ -97,12 +101,13 @@ impl Oracle {
             seals: all.seals(),
         }
     }
-    fn view(&self, id: &Id) -> View<'_> { self.look(&self.acts[id].past, self.feed(id), self.party(id)) }
+    fn view(&self, id: &Id) -> View<'_> { self.look(&self.acts[id].past, self.feed(id), self.party(id), self.code(id)) }
+    fn code(&self, id: &Id) -> Option<Code> { self.acts[id].code.clone() }
 
-    fn look<'a>(&'a self, past: &'a BTreeSet<Id>, feed: Id, party: Id) -> View<'a> {
+    fn look<'a>(&'a self, past: &'a BTreeSet<Id>, feed: Id, party: Id, code: Option<Code>) -> View<'a> {
         let tags = [Kind::Revocation, Kind::Rotation, Kind::ForkProof].map(Kind::tag);
         let marks = past.iter().filter(|id| tags.contains(&self.acts[id].act.kind)).copied().collect();
-        View { oracle: self, past, marks, feed, party }
+        View { oracle: self, past, marks, feed, party, code }
     }
 
     fn feed(&self, id: &Id) -> Id { self.acts[id].act.feed.unwrap_or(*id) }
@@ -127,9 +132,7 @@ macro_rules! refuse {
 
 #[rustfmt::skip]
 impl<'a> View<'a> {
-    fn body<T>(&self, id: &Id) -> Option<&'a T> where &'a T: TryFrom<&'a Body> {
-        self.oracle.acts.get(id)?.body.as_ref()?.try_into().ok()
-    }
+    fn body<T>(&self, id: &Id) -> Option<&'a T> where &'a T: TryFrom<&'a Body> { self.oracle.acts.get(id)?.body.as_ref()?.try_into().ok() }
 
     fn stands(&self, id: &Id) -> bool { self.past.contains(id) && self.oracle.acts[id].standing == Standing::Stands }
     fn counts(&self, id: &Id) -> bool { self.stands(id) && self.marks_on(id).is_empty() }
@@ -151,21 +154,26 @@ impl<'a> View<'a> {
     }
 
     fn charter(&self) -> Option<(Id, &'a Charter)> { self.past.iter().find_map(|id| self.body::<Charter>(id).map(|body| (*id, body))) }
-    fn own(&self, id: &Id) -> bool { self.oracle.party(id) == self.party }
+    fn own(&self, id: &Id) -> bool { self.code.is_some() && self.oracle.code(id) == self.code }
+    fn speaks_for_own(&self, id: &Id) -> bool { self.code.is_some() && self.code_of(self.oracle.party(id)) == self.code }
 
     // Marks.
 
     /// The marks that take an act out of this past, by id: those that reach it, and those that reach what opened its feed.
-    fn marks_on(&self, id: &Id) -> Vec<Id> {
+    fn marks_on(&self, id: &Id) -> Vec<Id> { self.marks_on_if(id, &|_| true) }
+
+    fn marks_on_if(&self, id: &Id, admit: &dyn Fn(&Id) -> bool) -> Vec<Id> {
         let opening = self.oracle.feed(id);
         let reach = |mark: &Id| [*id, opening].iter().any(|at| self.reaches(mark, at) && !self.settled(at, mark));
-        self.marks.iter().filter(|mark| self.body::<Charter>(id).is_none() && reach(mark) && self.marks(mark)).copied().collect()
+        self.marks.iter().filter(|mark| self.body::<Charter>(id).is_none() && admit(mark) && reach(mark) && self.marks(mark)).copied().collect()
     }
 
     /// Whether a mark counts here. A proof speaks for itself, a rotation by keys promised before; a revocation can be cut off.
     fn marks(&self, id: &Id) -> bool {
         let own = self.body::<Rotation>(id).is_some() || self.body::<ForkProof>(id).is_some();
-        self.stands(id) && (own || self.body::<Revocation>(id).is_some() && self.marks_on(id).is_empty())
+        let chains = |id: &Id| self.body::<Revocation>(id).is_some_and(|body| self.body::<Inception>(&body.feed).is_some());
+        let free = || self.marks_on_if(id, &|mark| !chains(id) || self.body::<Revocation>(mark).is_none()).is_empty();
+        self.stands(id) && (own || self.body::<Revocation>(id).is_some() && free())
     }
 
     fn reaches(&self, mark: &Id, id: &Id) -> bool {
@@ -203,7 +211,7 @@ impl<'a> View<'a> {
     fn is_final(&self, seal: &Id) -> bool {
         let roster = self.oracle.view(&self.body::<SealProposal>(seal).and_then(|body| body.previous).unwrap_or(*seal)).roster();
         let agreements = self.standing(|body: &SealAgreement| body.proposal == *seal);
-        let agreed: BTreeSet<Code> = agreements.iter().filter_map(|id| self.oracle.view(seal).code_of(self.oracle.party(id))).collect();
+        let agreed: BTreeSet<Code> = agreements.iter().filter_map(|id| self.oracle.code(id)).collect();
         !roster.is_empty() && roster.iter().filter(|code| agreed.contains(code)).count() >= quorum(roster.len())
     }
 
@@ -213,8 +221,7 @@ impl<'a> View<'a> {
     fn inceptions(&self, code: &Code) -> Vec<Id> {
         let Some(named) = self.charter().and_then(|(_, body)| body.parties.iter().find(|party| party.code == *code)) else { return vec![] };
         let recognised = self.standing(|body: &Recognition| body.party == *code).into_iter();
-        let adopted: Vec<(Id, &Recognition)> =
-            recognised.filter(|id| self.adopted_on(id)).filter_map(|id| Some((id, self.body::<Recognition>(&id)?))).collect();
+        let adopted: Vec<(Id, &Recognition)> = recognised.filter(|id| self.adopted_on(id)).filter_map(|id| Some((id, self.body::<Recognition>(&id)?))).collect();
         let follows = |later: &Id, by: Option<Id>| by.is_none_or(|by| self.oracle.acts[later].past.contains(&by));
         let gone = |inception: Id, by| adopted.iter().any(|(later, body)| body.instead_of == inception && follows(later, by));
         let all = [(named.inception, None)].into_iter().chain(adopted.iter().map(|(id, body)| (body.inception, Some(*id))));
@@ -227,11 +234,15 @@ impl<'a> View<'a> {
         codes.into_iter().find(|code| self.inceptions(code).contains(&inception)).cloned()
     }
 
-    fn acceded(&self, inception: Id) -> bool { self.counting(|_: &Accession| true).iter().any(|id| self.oracle.party(id) == inception) }
-
     fn roster(&self) -> Vec<Code> {
-        let codes = self.charter().into_iter().flat_map(|(_, body)| body.parties.iter().map(|party| &party.code));
-        codes.filter(|code| self.inceptions(code).into_iter().any(|inception| self.acceded(inception))).cloned().collect()
+        let acceded: BTreeSet<Code> = self.counting(|_: &Accession| true).iter().filter_map(|id| self.oracle.code(id)).collect();
+        self.charter().into_iter().flat_map(|(_, body)| &body.parties).map(|party| party.code.clone()).filter(|code| acceded.contains(code)).collect()
+    }
+
+    /// Whether a root was replaced for the party that looks, and stands for none now.
+    fn was_own(&self, root: &Id) -> bool {
+        let replaces = |body: &Recognition| body.instead_of == *root && Some(&body.party) == self.code.as_ref();
+        self.code_of(*root).is_none() && self.standing(replaces).iter().any(|id| self.adopted_on(id))
     }
 
     // Decisions.
@@ -257,7 +268,7 @@ impl<'a> View<'a> {
         let named = |of: &[Id]| of.contains(close);
         let mut citing = self.standing(|body: &Receipt| named(&body.of));
         citing.extend(self.standing(|body: &Delivery| named(&body.of)));
-        citing.iter().any(|id| self.oracle.party(id) != self.oracle.party(close) && self.oracle.view(id).counts(close))
+        citing.iter().any(|id| self.oracle.code(id) != self.oracle.code(close) && self.oracle.view(id).counts(close))
     }
 
     fn adopted_on(&self, on: &Id) -> bool { self.standing(|body: &Put| body.subject == *on).iter().any(|put| self.state(put).0 == "adopted") }
@@ -279,8 +290,8 @@ impl<'a> View<'a> {
     fn outcome(&self, id: &Id, put: &Put) -> Outcome {
         let roster = self.oracle.view(id).roster();
         let joins = |code: &&Code| {
-            let theirs = self.positions(id).into_iter().filter(|id| self.code_of(self.oracle.party(id)).as_ref() == Some(code));
-            let stances: Vec<&Position> = theirs.filter_map(|id| self.body(&id)).collect();
+            let theirs = |id: &Id| self.oracle.code(id).as_ref() == Some(code);
+            let stances: Vec<&Position> = self.positions(id).into_iter().filter(theirs).filter_map(|id| self.body(&id)).collect();
             !stances.is_empty() && stances.iter().all(|body| body.stance.joins())
         };
         let joined = roster.iter().filter(joins).count();
@@ -294,7 +305,7 @@ impl<'a> View<'a> {
 
     fn reports(&self, commitment: &Id, code: &Code) -> Vec<Id> {
         let all = self.current(|body: &Report| body.commitment == *commitment, |body| &body.replaces);
-        all.into_iter().filter(|id| self.code_of(self.oracle.party(id)).as_ref() == Some(code)).collect()
+        all.into_iter().filter(|id| self.oracle.code(id).as_ref() == Some(code)).collect()
     }
 
     fn last_number(&self, series: &str) -> u32 {
@@ -332,9 +343,9 @@ impl<'a> View<'a> {
         let marks = self.marks_on(&id);
         let may = accreditation.filter(|_| kind.hand() == Hand::Person);
         let clears = |body: &Clearance| body.kind == act.kind && body.body == Id::of_bytes(&act.body);
-        let cleared = || self.counting(clears).iter().any(|by| self.own(by) && self.oracle.feed(by) != self.feed);
+        let cleared = || self.counting(clears).iter().any(|by| self.oracle.party(by) == self.party && self.oracle.feed(by) != self.feed);
         let at_any_time = kind.hand() == Hand::Root || [Kind::Sighting, Kind::Delivery].contains(&kind);
-        let own_code = self.code_of(self.party);
+        let own_code = self.code.clone();
         let acceded: Vec<Id> = self.standing(|_: &Accession| true).iter().map(|id| self.oracle.party(id)).collect();
         let waits = |party: &Party| charter.in_force_after.contains(&party.code) && !acceded.contains(&party.inception);
         refuse!(accreditation.is_some() && !self.stands(&self.feed) || own_code.is_none() => NotAccredited,
@@ -352,19 +363,18 @@ impl<'a> View<'a> {
         let on_roster = |put: Id| refuse!(!self.oracle.view(&put).roster().contains(&own_code) => NotAParty,
             self.any(|body: &Close| body.put == put) => AlreadyClosed);
         match body {
-            Body::Accreditation(body) => refuse!(self.standing(|other: &Accreditation| other.key == body.key).iter()
-                .any(|id| self.code_of(self.oracle.party(id)).is_some()) => AlreadyDone),
-            Body::Accession(_) => refuse!(self.acceded(self.party) => AlreadyDone),
+            Body::Accreditation(body) => refuse!(!self.standing(|other: &Accreditation| other.key == body.key).is_empty() => AlreadyDone),
+            Body::Accession(_) => refuse!(self.roster().contains(&own_code) => AlreadyDone),
             Body::Revocation(body) => {
-                self.cite::<Accreditation>(&body.feed).and_then(|_| held(body.last.as_slice()))?;
-                refuse!(!self.own(&body.feed) || body.last.is_some_and(|last| self.oracle.feed(&last) != body.feed) => NotYours)
+                let root = || self.cite::<Inception>(&body.feed).map(|_| self.was_own(&body.feed));
+                let cited = self.cite::<Accreditation>(&body.feed).map(|_| self.own(&body.feed));
+                let yours = cited.or_else(|refusal| if refusal == WrongKind { root() } else { Err(refusal) })?;
+                held(body.last.as_slice())?;
+                refuse!(!yours || body.last.is_some_and(|last| self.oracle.feed(&last) != body.feed) => NotYours)
             }
             Body::Rotation(body) => held(&[body.cut]).and_then(|()| refuse!(self.oracle.feed(&body.cut) != self.feed => NotYours)),
-            Body::Recognition(body) => {
-                held(&[body.inception, body.instead_of])?;
-                self.cite::<Inception>(&body.inception)?;
-                refuse!(!self.inceptions(&body.party).contains(&body.instead_of) => NotReplaced)
-            }
+            Body::Recognition(body) => held(&[body.inception, body.instead_of]).and_then(|()| self.cite::<Inception>(&body.inception))
+                .and_then(|_| refuse!(!self.inceptions(&body.party).contains(&body.instead_of) => NotReplaced)),
             Body::ForkProof(body) => {
                 held(&[body.one, body.other])?;
                 let number = |side: &Id| (self.oracle.feed(side), self.oracle.acts[side].act.seq);
@@ -372,16 +382,14 @@ impl<'a> View<'a> {
             }
             Body::ForkResolution(body) => {
                 let proof = self.cite::<ForkProof>(&body.proof)?;
-                let yours = self.own(&proof.one) && self.oracle.feed(&proof.one) != self.party;
+                let yours = self.own(&proof.one) && self.body::<Inception>(&self.oracle.feed(&proof.one)).is_none();
                 refuse!(!yours => NotYours, body.counts.is_some_and(|side| ![proof.one, proof.other].contains(&side)) => NoFork)
             }
             Body::Receipt(body) => held(&body.of),
             Body::Delivery(body) => held(&body.of),
-            Body::Closing(body) => {
-                let session = self.cite::<Convening>(&body.session)?;
+            Body::Closing(body) => self.cite::<Convening>(&body.session).and_then(|session|
                 refuse!(session.presides != self.feed => NotYours, !opened(body.session) => NotOpen,
-                    closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver)
-            }
+                    closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver)),
             Body::Text(body) => {
                 self.cite::<Convening>(&body.session)?;
                 body.replaces.iter().try_for_each(|old| self.cite::<Text>(old).map(drop))?;
@@ -398,14 +406,12 @@ impl<'a> View<'a> {
                 let rule = text.map_or(charter.rules.charter, |_| charter.rules.substance);
                 let here = session.presides == self.feed && text.is_none_or(|text| text.session == body.session);
                 let frozen = usize::from(body.roster_count) == roster.len() && body.roster_hash == roster_hash(&roster);
-                refuse!(!here || !self.own(&body.closes) => NotYours, !opened(body.session) => NotOpen,
+                refuse!(!here || !self.speaks_for_own(&body.closes) => NotYours, !opened(body.session) => NotOpen,
                     closed(body.session) => AlreadyClosed, self.handed_over(session.term) => HandedOver,
                     self.any(|put: &Put| put.subject == body.subject) => AlreadyDone, !frozen => RosterDiffers, body.rule != rule => RuleDiffers)
             }
-            Body::Position(body) => {
-                self.cite::<Put>(&body.put).and_then(|_| held(&body.replaces)).and_then(|()| on_roster(body.put))?;
-                refuse!(differs(self.positions(&body.put), &body.replaces) => NotReplaced)
-            }
+            Body::Position(body) => self.cite::<Put>(&body.put).and_then(|_| held(&body.replaces)).and_then(|()| on_roster(body.put))
+                .and_then(|()| refuse!(differs(self.positions(&body.put), &body.replaces) => NotReplaced)),
             Body::Objection(body) => self.cite::<Put>(&body.put).and_then(|_| on_roster(body.put)),
             Body::Withdrawal(body) => {
                 let put = self.cite::<Objection>(&body.objection)?.put;
@@ -420,11 +426,9 @@ impl<'a> View<'a> {
                     self.any(|close: &Close| close.put == body.put) => AlreadyClosed, self.handed_over(session.term) => HandedOver,
                     self.outcome(&body.put, put) != body.outcome => OutcomeDiffers)
             }
-            Body::Number(body) => {
-                let [yours, over, adopted] = self.on_adopted(&body.close)?;
+            Body::Number(body) => self.on_adopted(&body.close).and_then(|[yours, over, adopted]|
                 refuse!(!yours => NotYours, over => HandedOver, self.any(|number: &Number| number.close == body.close) => AlreadyDone,
-                    self.last_number(&body.series) + 1 != body.number => NotNext, !adopted => NotAdopted)
-            }
+                    self.last_number(&body.series) + 1 != body.number => NotNext, !adopted => NotAdopted)),
             Body::Commitment(body) => self.on_adopted(&body.decision).and_then(|[yours, over, adopted]|
                 refuse!(!yours => NotYours, over => HandedOver, !adopted => NotAdopted)),
             Body::Report(body) => {
@@ -444,7 +448,7 @@ impl<'a> View<'a> {
                 let feed = self.cite::<Accreditation>(&body.feed)?;
                 let first = body.previous == charter_id && charter.rotation.first() == Some(&body.party);
                 let in_turn = handover.map_or(first, |handover| handover.term == body.previous && handover.to == body.party);
-                refuse!(own_code != body.party || !self.own(&body.feed) || feed.node.is_some() => NotYours,
+                refuse!(own_code != body.party || !self.speaks_for_own(&body.feed) || feed.node.is_some() => NotYours,
                     !self.terms(charter_id).contains(&body.previous) => AlreadyDone, !in_turn => NotNext)
             }
             Body::SealProposal(body) => {
@@ -480,8 +484,7 @@ impl<'a> View<'a> {
     fn accounts(&self, body: &Handover) -> bool {
         let numbers = self.counting(|_: &Number| true);
         let series: BTreeSet<&String> = numbers.iter().filter_map(|id| self.body::<Number>(id)).map(|body| &body.series).collect();
-        let counters: Vec<Counter> =
-            series.into_iter().map(|series| Counter { series: series.clone(), last: self.last_number(series) }).collect();
+        let counters: Vec<Counter> = series.into_iter().map(|series| Counter { series: series.clone(), last: self.last_number(series) }).collect();
         let is_done = |id: &Id| self.body::<Report>(id).is_some_and(|body| body.status == ReportStatus::Done);
         let done = |id: &Id, code| Some(self.reports(id, code)).is_some_and(|all| !all.is_empty() && all.iter().all(is_done));
         let mut due = self.counting(|_: &Commitment| true);

@@ -19,6 +19,7 @@ use alternat::kind::{Assumption, Close, ForkResolution, Handover, Number, Put, S
 use alternat::kind::{Kind, Objection, Position, Report, Text, Withdrawal};
 use alternat::record::{Record, Verified};
 use alternat::refusal::Standing;
+use alternat::window::Fact;
 
 use crate::chance::Chance;
 pub use founding::{Founding, Stage};
@@ -49,11 +50,13 @@ pub enum Theme {
     Mark,
     /// A kind that the rules do not know.
     Unknown,
+    /// A party that speaks through the root it had and through the one recognised in its place.
+    Recognition,
 }
 
 impl Theme {
     /// All of them.
-    pub const ALL: [Theme; 4] = [Theme::Conflict, Theme::Fork, Theme::Mark, Theme::Unknown];
+    pub const ALL: [Theme; 5] = [Theme::Conflict, Theme::Fork, Theme::Mark, Theme::Unknown, Theme::Recognition];
 }
 
 impl World {
@@ -97,6 +100,12 @@ impl World {
                 let fact = self.record.ground().fact(*ix);
                 fact.standing == Standing::Stands && [Kind::Revocation.tag(), Kind::Rotation.tag()].contains(&fact.tag)
             }),
+            Theme::Recognition => {
+                let facts: Vec<&Fact> = places.iter().map(|ix| self.record.ground().fact(*ix)).collect();
+                let stands = |fact: &&&Fact| fact.standing == Standing::Stands;
+                let mut pairs = facts.iter().filter(stands).flat_map(|one| facts.iter().filter(stands).map(move |other| (one, other)));
+                pairs.any(|(one, other)| one.party != other.party && one.code == other.code)
+            }
             Theme::Unknown => places.iter().any(|ix| self.record.ground().fact(*ix).standing == Standing::Unknown),
         }
     }

@@ -245,7 +245,7 @@ fn a_recognised_root_takes_the_place_of_the_old_one_for_acts_that_know_of_it() {
     assert_eq!(script.says(Who::Gama, &objection).1, Standing::Refused(Refusal::NotAccredited));
     assert_eq!(script.says(Who::SpareRoot, &Accession { charter }).1, Standing::Refused(Refusal::NotAccredited));
     script.hears(Who::SpareRoot, &[close]);
-    assert_eq!(script.says(Who::SpareRoot, &Accession { charter }).1, STANDS);
+    assert_eq!(script.says(Who::SpareRoot, &Accession { charter }).1, Standing::Refused(Refusal::AlreadyDone));
 }
 
 #[test]
@@ -297,4 +297,150 @@ fn many_seals_after_a_mark_on_the_close_of_a_recognition_are_counted_at_once() {
     }
     assert_eq!(script.record().everything().final_seals().len(), 24);
     assert!(matches!(script.decision(put), State::Closed { outcome: Outcome::Adopted, .. }));
+}
+
+/// A root is recognised for Gama; only the chair and the new root, its delegate and its node have heard of it.
+fn recognised() -> Script {
+    script(Stage::Recognised)
+}
+
+#[test]
+fn a_recognised_root_withdraws_and_replaces_what_the_party_said_before() {
+    let mut script = recognised();
+    let body = objection(&script);
+    let (objection, _) = script.says(Who::Gama, &body);
+    let joins = |script: &Script, replaces| Position { put: script.acts(Kind::Put)[0], stance: Stance::Joins, replaces };
+    let said = joins(&script, vec![]);
+    let (position, standing) = script.says(Who::Gama, &said);
+    assert_eq!(standing, STANDS);
+    script.hears(Who::GamaAnew, &[position]);
+    let rows = [(joins(&script, vec![]), Standing::Refused(Refusal::NotReplaced)), (joins(&script, vec![position]), STANDS)];
+    for (body, expected) in rows {
+        assert_eq!(script.says(Who::GamaAnew, &body).1, expected);
+    }
+    assert_eq!(script.says(Who::GamaAnew, &Withdrawal { objection }).1, STANDS);
+    script.hears(Who::Alda, &[objection]);
+    assert_eq!(script.says(Who::Alda, &Withdrawal { objection }).1, Standing::Refused(Refusal::NotYours));
+}
+
+#[test]
+fn what_a_replaced_delegate_joined_is_still_the_partys() {
+    let mut script = recognised();
+    let put = script.acts(Kind::Put)[0];
+    let joins = Position { put, stance: Stance::Joins, replaces: vec![] };
+    script.says(Who::Gama, &joins);
+    script.hears_all(Who::Chair);
+    let window = script.window(Who::Chair);
+    let gama = alternat::words::Code("GAM".into());
+    assert_eq!(alternat::decision::stances(&window, script.place(put), &gama), [&Stance::Joins]);
+    assert!(window.roster().contains(&gama));
+}
+
+#[test]
+fn a_recognised_root_ends_the_feeds_and_the_chain_of_the_one_before() {
+    let (chain, feed) = (|script: &Script| script.feed(Who::GamaRoot), |script: &Script| script.feed(Who::Gama));
+    // Who revokes whose, having heard of the recognition or not, and what comes of it.
+    type Of<'a> = &'a dyn Fn(&Script) -> Id;
+    let rows: [(&str, Who, Of, Standing); 6] = [
+        ("a feed of the old root", Who::SpareRoot, &feed, STANDS),
+        ("the chain of the old root", Who::SpareRoot, &chain, STANDS),
+        ("its own chain", Who::SpareRoot, &|script| script.feed(Who::SpareRoot), Standing::Refused(Refusal::NotYours)),
+        ("the chain of another party", Who::SpareRoot, &|script| script.feed(Who::AldaRoot), Standing::Refused(Refusal::NotYours)),
+        ("the old chain, by another party", Who::AldaRoot, &chain, Standing::Refused(Refusal::NotYours)),
+        ("a charter", Who::SpareRoot, &|script| script.record().mechanism(), Standing::Refused(Refusal::WrongKind)),
+    ];
+    for (name, who, of, expected) in rows {
+        let mut script = recognised();
+        let put = script.acts(Kind::Put)[0];
+        let (said, _) = script.says(Who::Gama, &Objection { put, reason: None });
+        let body = Revocation { feed: of(&script), last: None };
+        if who == Who::AldaRoot {
+            let close = script.acts(Kind::Close)[0];
+            script.hears(who, &[close]);
+        }
+        let (revocation, standing) = script.says(who, &body);
+        assert_eq!(standing, expected, "{name}");
+        assert_eq!(script.mark(said), (standing == STANDS).then_some(revocation), "{name}");
+        assert_eq!(script.mark(script.feed(Who::GamaRoot)), None, "{name}: the inception stays");
+    }
+}
+
+#[test]
+fn what_old_root_keys_sign_apart_ends_where_the_new_root_cut_their_chain() {
+    let mut script = recognised();
+    let cut = script.last(Who::GamaRoot);
+    let (chain, feed) = (script.feed(Who::GamaRoot), script.feed(Who::Gama));
+    let (thief, standing) = script.says(Who::GamaRoot, &Revocation { feed, last: None });
+    let credentials = script.acts(Kind::Credentials)[2];
+    assert_eq!((standing, script.mark(credentials)), (STANDS, Some(thief)));
+    let (revocation, standing) = script.says(Who::SpareRoot, &Revocation { feed: chain, last: cut });
+    assert_eq!(standing, STANDS);
+    assert_eq!([thief, credentials].map(|id| script.mark(id)), [Some(revocation), None]);
+    script.hears(Who::GamaRoot, &[script.acts(Kind::Close)[0]]);
+    let again = Revocation { feed, last: None };
+    assert_eq!(script.says(Who::GamaRoot, &again).1, Standing::Refused(Refusal::NotAccredited));
+}
+
+/// Two proposals follow the founding: one before the recognition, to which Gama's old node agrees, and one after it. The
+/// nodes of Dorna and Alda, whose keys are in two hands, agree to both; Gama's new node has heard of what the old one agreed to.
+fn two_seals(mut script: Script) -> (Script, [Id; 2], Standing) {
+    let term = Some(script.acts(Kind::Assumption)[0]);
+    // The chair's last act is the close of the recognition.
+    let from = script.own(Who::Chair).iter().rev().nth(1).copied();
+    let after = seal::propose(&script.window(Who::Chair), term, vec![]);
+    let (second, standing) = script.says(Who::Chair, &after);
+    assert_eq!(standing, STANDS);
+    let first_body = seal::propose(&script.window_after(Who::Chair, from), term, vec![]);
+    let (first, standing) = script.says_after(Who::Chair, from, &first_body);
+    assert_eq!(standing, STANDS);
+    let agrees = |proposal, body: &SealProposal| SealAgreement { proposal, root: body.root, state_hash: body.state_hash };
+    for node in [Who::DornaNode, Who::AldaNode] {
+        let from = script.last(node);
+        let known = script.knowing(node);
+        for (id, body) in [(first, &first_body), (second, &after)] {
+            script.knows_only(node, &known);
+            script.hears(node, &[id]);
+            assert_eq!(script.says_after(node, from, &agrees(id, body)).1, STANDS);
+        }
+    }
+    script.hears(Who::GamaNode, &[first]);
+    let (agreed, standing) = script.says(Who::GamaNode, &agrees(first, &first_body));
+    assert_eq!(standing, STANDS);
+    script.hears(Who::GamaNodeAnew, &[agreed, second]);
+    let (_, standing) = script.says(Who::GamaNodeAnew, &agrees(second, &after));
+    (script, [first, second], standing)
+}
+
+fn finals(script: &Script, seals: [Id; 2]) -> [bool; 2] {
+    seals.map(|id| script.record().everything().is_final(script.place(id)))
+}
+
+#[test]
+fn a_party_with_two_roots_agrees_to_one_successor_of_a_seal() {
+    let (script, seals, standing) = two_seals(recognised());
+    assert_eq!(standing, Standing::Refused(Refusal::AlreadyDone));
+    assert_eq!(finals(&script, seals), [true, false]);
+}
+
+#[cfg(feature = "planted")]
+#[test]
+fn agreements_counted_by_inception_make_two_final_seals() {
+    let (script, seals, standing) = two_seals(recognised().by_inception());
+    assert_eq!(standing, STANDS);
+    assert_eq!(finals(&script, seals), [true, true]);
+}
+
+#[test]
+fn a_node_of_a_recognised_root_agrees_to_what_was_proposed_before_and_counts_once() {
+    let mut script = recognised();
+    let from = script.own(Who::Chair).iter().rev().nth(1).copied();
+    let body = seal::propose(&script.window_after(Who::Chair, from), Some(script.acts(Kind::Assumption)[0]), vec![]);
+    let (proposal, standing) = script.says_after(Who::Chair, from, &body);
+    assert_eq!(standing, STANDS);
+    let agreement = SealAgreement { proposal, root: body.root, state_hash: body.state_hash };
+    for (node, is_final) in [(Who::DornaNode, false), (Who::GamaNodeAnew, false), (Who::GamaNode, false), (Who::AldaNode, true)] {
+        script.hears(node, &[proposal]);
+        assert_eq!(script.says(node, &agreement).1, STANDS, "{node:?}");
+        assert_eq!(script.record().everything().is_final(script.place(proposal)), is_final, "{node:?}");
+    }
 }

@@ -71,7 +71,7 @@ impl ActView {
             id: node.id,
             feed: ground.id(node.feed),
             seq: node.seq,
-            party: window.code_of(fact.party),
+            party: window.author(ix),
             signer: ground.body::<Accreditation>(node.feed).filter(|_| node.feed != ix).map(|body| body.holder.name.clone()),
             kind: Kind::of_tag(act.kind).map_or_else(|| format!("unknown-{}", act.kind), |kind| kind.name().into()),
             standing: fact.standing.code(),

@@ -120,7 +120,7 @@ impl<'a> Scene<'a> {
 
     /// The party whose act it is.
     pub fn party_of(&self, ix: Ix) -> Option<Named> {
-        self.window.code_of(self.window.ground.fact(ix).party).map(|code| self.named(&code))
+        self.window.author(ix).map(|code| self.named(&code))
     }
 
     /// Who signed it: the holder of the feed, as the party calls him.

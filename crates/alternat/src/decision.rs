@@ -66,9 +66,9 @@ fn closed(window: &Window, close: Ix) -> State {
 }
 
 fn cited_by_another(window: &Window, close: Ix) -> bool {
-    let party = window.ground.fact(close).party;
+    let code = &window.ground.fact(close).code;
     let filed = window.ground.filed.range((close, Kind::ALL[0], Ix(0))..).take_while(|(under, _, _)| *under == close);
-    let mut others = filed.map(|(_, _, ix)| *ix).filter(|ix| window.stands(*ix) && window.ground.fact(*ix).party != party);
+    let mut others = filed.map(|(_, _, ix)| *ix).filter(|ix| window.stands(*ix) && window.ground.fact(*ix).code != *code);
     others.any(|ix| window.ground.past_of(ix).counts(close))
 }
 
@@ -113,7 +113,7 @@ pub fn outcome(window: &Window, put: Ix, body: &Put) -> Outcome {
 /// The current stances of one party; two currents are two stances.
 pub fn stances<'a>(window: &Window<'a>, put: Ix, code: &Code) -> Vec<&'a Stance> {
     let current = window.current(put, Kind::Position).into_iter();
-    let theirs = current.filter(|ix| window.code_of(window.ground.fact(*ix).party).as_ref() == Some(code));
+    let theirs = current.filter(|ix| window.ground.fact(*ix).code.as_ref() == Some(code));
     theirs.filter_map(|ix| window.ground.body::<Position>(ix)).map(|position| &position.stance).collect()
 }
 

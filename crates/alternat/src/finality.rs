@@ -1,7 +1,5 @@
 //! Finality: which seal proposals a record's agreements have made final, read from a window.
 
-use std::collections::BTreeMap;
-
 use crate::graph::Ix;
 use crate::kind::{Kind, SealAgreement, SealProposal};
 use crate::window::{Ground, Window};
@@ -72,36 +70,13 @@ impl Ground {
     }
 }
 
-/// Who answers to a proposal: the parties of its own past. It is read once, when the proposal is filed, because that past
-/// never changes; read anew for every question, each seal would ask the seal before, and every question grow with them.
-#[derive(Clone, Debug)]
-pub(crate) struct Electorate {
-    roster: Vec<Code>,
-    codes: BTreeMap<Ix, Code>,
-}
-
-impl Electorate {
-    /// The parties of the past in a window.
-    pub(crate) fn of(window: &Window) -> Electorate {
-        let parties = window.charter().map(|charter| &charter.body.parties[..]).unwrap_or_default();
-        let mut codes = BTreeMap::new();
-        for party in parties {
-            for inception in window.inceptions_of(&party.code) {
-                codes.entry(inception).or_insert_with(|| party.code.clone());
-            }
-        }
-        Electorate { roster: window.roster(), codes }
-    }
-}
-
-/// The parties that agreed to a seal, by standing.
+/// The parties that agreed to a seal, by standing, each once, whichever of its inceptions' nodes agreed.
 pub fn agreed(window: &Window, seal: Ix) -> Vec<Code> {
-    let Some(electorate) = window.ground.electorates.get(&seal) else { return vec![] };
     let id = window.ground.id(seal);
     let filed = window.filed_standing(seal, Kind::SealAgreement).into_iter();
     // Agreements to a seal's successors are filed under the seal as well.
     let agreements = filed.filter(|ix| window.ground.body::<SealAgreement>(*ix).is_some_and(|body| body.proposal == id));
-    let mut codes: Vec<Code> = agreements.filter_map(|ix| electorate.codes.get(&window.ground.fact(ix).party)).cloned().collect();
+    let mut codes: Vec<Code> = agreements.filter_map(|ix| window.ground.fact(ix).code.clone()).collect();
     codes.sort();
     codes.dedup();
     codes
@@ -111,7 +86,7 @@ pub fn agreed(window: &Window, seal: Ix) -> Vec<Code> {
 pub fn seal_roster(window: &Window, seal: Ix) -> Vec<Code> {
     let previous = window.ground.body::<SealProposal>(seal).and_then(|body| body.previous);
     let from = previous.and_then(|id| window.ground.graph.find(&id)).unwrap_or(seal);
-    window.ground.electorates.get(&from).map(|electorate| electorate.roster.clone()).unwrap_or_default()
+    window.ground.electorates.get(&from).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -231,16 +231,12 @@ fn acts(window: &Window) -> Vec<ActLine> {
 
 fn parties(window: &Window) -> Vec<PartyLine> {
     let Ok(charter) = window.charter() else { return vec![] };
+    let roster = window.roster();
     let line = |code: &Code| {
         let inceptions = window.inceptions_of(code);
         let feeds = inceptions.iter().flat_map(|ix| window.filed(*ix, Kind::Accreditation));
         let feeds: Vec<Ix> = feeds.collect();
-        PartyLine {
-            code: code.clone(),
-            acceded: inceptions.iter().any(|ix| window.any_filed(*ix, Kind::Accession)),
-            feeds: ids(window, feeds),
-            inceptions: ids(window, inceptions),
-        }
+        PartyLine { code: code.clone(), acceded: roster.contains(code), feeds: ids(window, feeds), inceptions: ids(window, inceptions) }
     };
     charter.body.parties.iter().map(|party| line(&party.code)).collect()
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use crate::act::{Act, NotAnAct};
 use crate::envelope::{self, Envelope, NotAnEnvelope, Signatures};
-use crate::finality::Electorate;
 use crate::graph::Ix;
 use crate::id::Id;
 use crate::key::{ActPublic, KeyFault, SealPublic};
@@ -15,7 +14,7 @@ use crate::kind::{Accreditation, Body, Change, Charter, Clearance, Demonstration
 use crate::place::{At, Refused};
 use crate::refusal::{Refusal, Standing};
 use crate::window::{Fact, Ground, Window};
-use crate::words::Basis;
+use crate::words::{Basis, Code};
 
 pub use ahead::{Ahead, Turn};
 
@@ -234,6 +233,13 @@ impl Record {
         self
     }
 
+    /// The record, taking the same inception for the same party: what a test of recognised roots must find out.
+    #[cfg(feature = "planted")]
+    pub fn by_inception(mut self) -> Record {
+        self.ground.by_inception = true;
+        self
+    }
+
     /// The mechanism's id.
     pub fn mechanism(&self) -> Id {
         self.mechanism
@@ -382,35 +388,42 @@ impl Record {
         let party = feed.map_or(ix, |feed| self.ground.graph.node(feed).feed);
         let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
         let in_force = self.in_force_at(ix);
+        let code = self.window_of(ix, party, None).code_of(party);
         // A rule may ask of what kind the act under judgement is, so its fact is there before its standing.
-        self.ground.facts.push(Fact { tag: act.kind, standing: Standing::Unknown, party, in_force, body });
+        self.ground.facts.push(Fact { tag: act.kind, standing: Standing::Unknown, party, code, in_force, body });
         ix
     }
 
     /// Judges an act that hangs in the graph; `None` where its kind is unknown.
     fn judge(&self, act: &Act, ix: Ix) -> Option<Result<Change, Refused>> {
         let kind = Kind::of_tag(act.kind)?;
-        let Fact { party, in_force, body, .. } = self.ground.fact(ix);
-        let window = self.window_of(ix, *party);
+        let Fact { party, code, in_force, body, .. } = self.ground.fact(ix);
+        let window = self.window_of(ix, *party, code.clone());
         let body = body.as_ref().ok_or(Refusal::BodyMalformed.into());
         Some(body.and_then(|body| judge(act, kind, body, ix, &window, *in_force)))
     }
 
     /// The window of an act that hangs in the graph and is not judged yet.
-    fn window_of(&self, ix: Ix, party: Ix) -> Window<'_> {
+    fn window_of(&self, ix: Ix, party: Ix, code: Option<Code>) -> Window<'_> {
         let graph = &self.ground.graph;
         #[cfg(feature = "planted")]
         if self.windowless {
-            return Window { clock: graph.all_but(ix), feed: Some(graph.node(ix).feed), party: Some(party), ..self.ground.everything() };
+            return Window {
+                clock: graph.all_but(ix),
+                feed: Some(graph.node(ix).feed),
+                party: Some(party),
+                code,
+                ..self.ground.everything()
+            };
         }
-        Window { ground: &self.ground, clock: graph.past(ix), feed: Some(graph.node(ix).feed), party: Some(party) }
+        Window { ground: &self.ground, clock: graph.past(ix), feed: Some(graph.node(ix).feed), party: Some(party), code }
     }
 
     /// Whether the charter is in force in an act's past: once it is, it stays.
     fn in_force_at(&self, ix: Ix) -> bool {
         let inherited =
             self.ground.graph.parents(ix).any(|parent| self.ground.facts.get(parent.0 as usize).is_some_and(|fact| fact.in_force));
-        inherited || self.window_of(ix, ix).in_force()
+        inherited || self.window_of(ix, ix, None).in_force()
     }
 
     /// Files a standing act. Cannot fail, overwrites nothing.
@@ -436,8 +449,8 @@ impl Record {
             self.ground.charter = Some(ix);
         }
         if kind == Kind::SealProposal {
-            let electorate = Electorate::of(&self.ground.past_of(ix));
-            self.ground.electorates.insert(ix, electorate);
+            let roster = self.ground.past_of(ix).roster();
+            self.ground.electorates.insert(ix, roster);
         }
     }
 
@@ -521,7 +534,7 @@ fn judge_basis(act: &Act, charter: &Charter) -> Result<(), Refusal> {
 /// Judges that the feed is a party's, not revoked, not forked, permitted, and cleared where a second signer must.
 fn judge_entitled(act: &Act, kind: Kind, ix: Ix, window: &Window, accreditation: Option<&Accreditation>) -> Result<(), Refused> {
     let feed = window.ground.graph.node(ix).feed;
-    if accreditation.is_some() && !window.stands(feed) || window.party.and_then(|party| window.code_of(party)).is_none() {
+    if accreditation.is_some() && !window.stands(feed) || window.code.is_none() {
         return Err(Refusal::NotAccredited.naming(&window.ground.id(feed)));
     }
     let marks = window.marks_on(ix);

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finality::{Chain, Electorate};
+use crate::finality::Chain;
 use crate::graph::{Clock, Graph, Ix};
 use crate::id::Id;
 use crate::kind::{Accreditation, Body, Charter, ForkProof, ForkResolution, Kind, Matter, Recognition, Revocation, Rotation};
@@ -23,10 +23,14 @@ pub struct Ground {
     pub(crate) filed: BTreeSet<(Ix, Kind, Ix)>,
     pub(crate) marks: BTreeMap<Ix, Vec<Ix>>,
     pub(crate) charter: Option<Ix>,
-    pub(crate) electorates: BTreeMap<Ix, Electorate>,
+    /// The roster of each standing seal proposal's own past, read once: that past never changes.
+    pub(crate) electorates: BTreeMap<Ix, Vec<Code>>,
     /// The marks and the objections that stand, by branch and number.
     pub(crate) binding: BTreeMap<(u32, u32), Ix>,
     pub(crate) chain: Chain,
+    /// A fault, planted to see it found out: the same party is the same inception.
+    #[cfg(feature = "planted")]
+    pub(crate) by_inception: bool,
 }
 
 /// What is known of one act beside its place in the graph.
@@ -38,6 +42,9 @@ pub struct Fact {
     pub standing: Standing,
     /// The inception of the party whose act it is.
     pub party: Ix,
+    /// The code of the party for which that inception stands in the act's own past. Whoever stands for a party later, the act
+    /// stays that party's.
+    pub code: Option<Code>,
     /// Whether the charter was in force in its past.
     pub in_force: bool,
     /// The body; `None` where the kind is unknown or the body is malformed.
@@ -55,6 +62,8 @@ pub struct Window<'a> {
     pub feed: Option<Ix>,
     /// The inception of the party that looks.
     pub party: Option<Ix>,
+    /// The code of that party here; `None` for a picture, and where its inception stands for none.
+    pub code: Option<Code>,
 }
 
 /// An act that a body cites, found, of the right kind and counting.
@@ -85,6 +94,11 @@ impl Ground {
         self.fact(ix).body.as_ref().and_then(|body| body.try_into().ok())
     }
 
+    /// Whether an act opens a root's chain: an inception.
+    pub fn is_chain(&self, id: &Id) -> bool {
+        self.graph.find(id).is_some_and(|ix| self.graph.node(ix).feed == ix)
+    }
+
     /// Everything of a kind that is filed under an act, in order of arrival.
     fn filed_under(&self, under: Ix, kind: Kind) -> impl Iterator<Item = Ix> + '_ {
         self.filed.range((under, kind, Ix(0))..=(under, kind, Ix(u32::MAX))).map(|(_, _, ix)| *ix)
@@ -92,12 +106,13 @@ impl Ground {
 
     /// The window of an imaginary act that has every act in its past.
     pub fn everything(&self) -> Window<'_> {
-        Window { ground: self, clock: self.graph.everything(), feed: None, party: None }
+        Window { ground: self, clock: self.graph.everything(), feed: None, party: None, code: None }
     }
 
     /// The window of an act's own past.
     pub fn past_of(&self, ix: Ix) -> Window<'_> {
-        Window { ground: self, clock: self.graph.past(ix), feed: Some(self.graph.node(ix).feed), party: Some(self.fact(ix).party) }
+        let Fact { party, code, .. } = self.fact(ix);
+        Window { ground: self, clock: self.graph.past(ix), feed: Some(self.graph.node(ix).feed), party: Some(*party), code: code.clone() }
     }
 }
 
@@ -211,9 +226,24 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// Whether the act is of the party that looks.
+    /// Whether the act is of the party that looks, whichever inceptions stood for it then and now.
+    ///
+    /// This alone says what is the same party. Keys are another matter: see [`Window::speaks_for_own`].
+    ///
+    /// # Source
+    /// spec/acts.md, K22.
     pub fn is_own(&self, ix: Ix) -> bool {
-        Some(self.ground.fact(ix).party) == self.party
+        #[cfg(feature = "planted")]
+        if self.ground.by_inception {
+            return Some(self.ground.fact(ix).party) == self.party;
+        }
+        self.code.is_some() && self.ground.fact(ix).code == self.code
+    }
+
+    /// Whether the act is of an inception that stands here for the party that looks: what a feed is to be given to do can be
+    /// given only to one whose acts still stand.
+    pub fn speaks_for_own(&self, ix: Ix) -> bool {
+        self.code.is_some() && self.code_of(self.ground.fact(ix).party) == self.code
     }
 
     /// The charter, which every act but inceptions has in its past.
@@ -254,15 +284,29 @@ impl Window<'_> {
     }
 
     fn marks_in_feed(&self, feed: Ix, ix: Ix) -> Vec<Ix> {
+        self.marks_in_feed_if(feed, ix, |_| true).collect()
+    }
+
+    fn marks_in_feed_if(&self, feed: Ix, ix: Ix, admit: impl Fn(Ix) -> bool) -> impl Iterator<Item = Ix> {
         let marks = self.ground.marks.get(&feed).into_iter().flatten().copied();
-        marks.filter(|mark| self.reaches(*mark, ix) && self.mark_counts(*mark) && !self.settled(ix, *mark)).collect()
+        marks.filter(move |mark| admit(*mark) && self.reaches(*mark, ix) && self.mark_counts(*mark) && !self.settled(ix, *mark))
     }
 
     /// A proof of a fork speaks for itself, whoever filed it; a rotation is signed by keys that were promised before; a
     /// revocation counts as long as no other mark took it off the root's chain.
     fn mark_counts(&self, mark: Ix) -> bool {
-        let root = self.ground.graph.node(mark).feed;
-        self.stands(mark) && (self.ground.body::<Revocation>(mark).is_none() || self.marks_in_feed(root, mark).is_empty())
+        self.stands(mark) && (self.ground.body::<Revocation>(mark).is_none() || !self.is_taken_out(mark))
+    }
+
+    /// Whether a mark takes a revocation off its root's chain.
+    ///
+    /// A revocation of a root's own chain is not for another of its kind to take out: each of two such could ask the other
+    /// whether it counts, and the question would not end.
+    fn is_taken_out(&self, revocation: Ix) -> bool {
+        let root = self.ground.graph.node(revocation).feed;
+        let of_a_chain = |mark| self.ground.body::<Revocation>(mark).is_some_and(|body| self.ground.is_chain(&body.feed));
+        let is_chains = of_a_chain(revocation);
+        self.marks_in_feed_if(root, revocation, |mark| !is_chains || self.ground.body::<Revocation>(mark).is_none()).next().is_some()
     }
 
     /// Whether a mark, where it counts, takes out this act of the marked feed.
@@ -271,7 +315,8 @@ impl Window<'_> {
         if let Some(revocation) = self.ground.body::<Revocation>(mark) {
             return match revocation.last.and_then(|last| graph.find(&last)) {
                 Some(last) => graph.ancestor(last, graph.node(ix).seq) != Some(ix),
-                None => true,
+                // An inception does not end with the chain that it opened.
+                None => graph.node(ix).feed != ix,
             };
         }
         if let Some(rotation) = self.ground.body::<Rotation>(mark) {
@@ -359,14 +404,43 @@ impl Window<'_> {
     /// # Errors
     /// [`Refusal::NotAParty`].
     pub fn own_code(&self) -> Result<Code, Refusal> {
-        self.party.and_then(|inception| self.code_of(inception)).ok_or(Refusal::NotAParty)
+        self.code.clone().ok_or(Refusal::NotAParty)
     }
 
-    /// The parties that have acceded here, in the order of the charter.
+    /// The party whose act this is: that of the act's own past; of an act that has none there, that for which its inception
+    /// stands here.
+    pub fn author(&self, ix: Ix) -> Option<Code> {
+        let fact = self.ground.fact(ix);
+        fact.code.clone().or_else(|| self.code_of(fact.party))
+    }
+
+    /// The inceptions that the charter or a recognition here names, adopted or not, each once.
+    ///
+    /// What a party's roots signed is filed under these and no others.
+    pub fn inceptions(&self) -> Vec<Ix> {
+        let Ok(charter) = self.charter() else { return vec![] };
+        let recognitions = self.filed_standing(charter.ix, Kind::Recognition).into_iter();
+        let recognised = recognitions.filter_map(|ix| self.ground.body::<Recognition>(ix)).map(|body| &body.inception);
+        let named = charter.body.parties.iter().map(|party| &party.inception).chain(recognised);
+        let mut all: Vec<Ix> = named.filter_map(|id| self.ground.graph.find(id)).filter(|ix| self.holds(*ix)).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// Whether an inception stood for the party that looks, was replaced by a decision, and stands for no party here.
+    pub fn was_own(&self, inception: Ix) -> bool {
+        let id = self.ground.id(inception);
+        let replaced = |body: &Recognition| body.instead_of == id && Some(&body.party) == self.code.as_ref();
+        self.recognitions().iter().any(|(_, body)| replaced(body)) && self.code_of(inception).is_none()
+    }
+
+    /// The parties that have acceded here, in the order of the charter. What one root of a party acceded to, the next need not.
     pub fn roster(&self) -> Vec<Code> {
         let Ok(charter) = self.charter() else { return vec![] };
-        let codes = charter.body.parties.iter().map(|party| &party.code);
-        codes.filter(|code| self.inceptions_of(code).iter().any(|ix| self.any_filed(*ix, Kind::Accession))).cloned().collect()
+        let accessions = self.inceptions().into_iter().flat_map(|inception| self.filed(inception, Kind::Accession));
+        let acceded: BTreeSet<&Code> = accessions.filter_map(|ix| self.ground.fact(ix).code.as_ref()).collect();
+        charter.body.parties.iter().map(|party| &party.code).filter(|code| acceded.contains(code)).cloned().collect()
     }
 
     /// Whether every party whose accession the charter waits for has acceded, by standing alone: what has come into force

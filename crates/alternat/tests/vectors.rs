@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use alternat::act::NotAnAct;
+use alternat::act::{Act, NotAnAct};
 use alternat::envelope::Envelope;
 use alternat::gate::Fault;
 use alternat::id::Id;
 use alternat::key::KeyFault;
-use alternat::kind::Kind;
+use alternat::kind::{Body, Kind};
 use alternat::picture;
+use alternat::place::Refused;
 use alternat::record::{Record, TurnedAway};
 use alternat::refusal::{Refusal, Standing};
 use alternat::text::{self, Class, TextRule};
@@ -76,6 +77,15 @@ struct Shelf {
     preludes: BTreeMap<String, Prelude>,
 }
 
+/// A refused vector, and where its refusal lies.
+struct Told {
+    path: String,
+    act: Act,
+    refused: Refused,
+    /// The kind of the act that is named.
+    named: Option<&'static str>,
+}
+
 #[test]
 fn every_vector_comes_to_what_it_says() {
     let shelf = Shelf::read();
@@ -118,6 +128,107 @@ fn every_code_has_a_vector() {
     assert_eq!(lacking, Vec::<&str>::new());
     let keys: BTreeSet<&str> = shelf.vectors.values().filter_map(|vector| vector.key.as_deref()).collect();
     assert_eq!(keys, BTreeSet::from(KEY_FAULTS));
+}
+
+#[test]
+fn every_refusal_says_where_its_cause_lies() {
+    // Of the whole act, or of what its signer may do.
+    let of_the_whole = ["wrong-hand", "no-charter", "basis-out-of-place", "not-permitted", "not-cleared", "not-in-force"];
+    let shelf = Shelf::read();
+    for Told { path, act, refused, .. } in shelf.told() {
+        let body = Kind::of_tag(act.kind).and_then(|kind| Body::read(kind, &act.body));
+        let code = refused.refusal.code();
+        assert_eq!(shelf.vectors[&path].expected, format!("refused {code}"), "{path}");
+        let (Some(body), Some(at)) = (&body, refused.at) else {
+            // The terms of a charter that is not its founder's first act may be in order.
+            let is_late = code == "terms-contradict" && act.seq != 1;
+            assert!(body.is_none() || of_the_whole.contains(&code) || is_late, "{path} says nothing of where");
+            continue;
+        };
+        let json = match at.field.as_ref().is_some_and(|field| field.starts_with("basis.")) {
+            true => serde_json::json!({ "basis": act.basis }),
+            false => body.json(),
+        };
+        let pointer = at.field.as_ref().map(|field| format!("/{}", field.replace(['.', '['], "/").replace(']', "")));
+        let value = pointer.map(|pointer| json.pointer(&pointer).unwrap_or_else(|| panic!("{path}: {json} has no {pointer}")));
+        assert!(value.is_some() || at.id.is_some(), "{path} says neither field nor act");
+        if matches!(code, "not-in-past" | "wrong-kind") {
+            assert_eq!(value, Some(&serde_json::json!(at.id)), "{path}");
+        }
+        if code == "text-refused" {
+            let (text, words) = (at.text.expect("a place in the text"), value.and_then(|value| value.as_str()).expect("a text"));
+            let character = words[text.byte..].chars().next().map(|point| format!("U+{:04X}", u32::from(point)));
+            assert!(text.character == character || text.rule == "empty" && text.character.is_none(), "{path}: {text:?}");
+            if let Some(written) = &shelf.vectors[&path].text {
+                assert_eq!((words, text.rule, text.byte), (written.words.as_str(), written.rule.clone(), written.at), "{path}");
+            }
+        }
+    }
+}
+
+/// For each kind that may be refused for a field: a vector, the field, and of what kind the act is that is named.
+#[test]
+fn a_refusal_names_the_field_and_the_act_at_fault() {
+    let rows = [
+        ("accession/a-second-time", "", "accession"),
+        ("accession/basis-of-nothing", "basis.presumed.why", ""),
+        ("account/of-no-party", "of", ""),
+        ("account/summary-with-a-tag", "summary.en", ""),
+        ("accreditation/cosigning-with-the-key-of-another", "key", "accreditation"),
+        ("acknowledgement/of-ones-own-report", "report", "report"),
+        ("agenda/after-the-closing", "session", "closing"),
+        ("agenda/item-of-two-lines", "items[0].en", ""),
+        ("annex/no-such-part", "expressions[0].part", ""),
+        ("assumption/by-a-nodes-feed", "feed", "accreditation"),
+        ("charter/half-is-no-majority", "rules.substance", ""),
+        ("close/a-second-time", "put", "close"),
+        ("close/adopted-against-an-objection", "outcome", ""),
+        ("close/after-the-hand-over", "put", "handover"),
+        ("closing/before-the-opening", "session", "convening"),
+        ("commitment/coordinated-by-a-stranger", "coordinator", ""),
+        ("commitment/due-on-no-day", "due.by.day", ""),
+        ("convening/host-is-no-party", "host", ""),
+        ("credentials/name-of-two-scripts", "delegation[0].name.en", ""),
+        ("delivery/of-nothing", "of", ""),
+        ("dispute/of-ones-own-report", "report", "report"),
+        ("examination/objects-to-its-own", "credentials", "credentials"),
+        ("fork-proof/two-numbers", "other", "inception"),
+        ("fork-resolution/of-anothers-fork", "proof", "fork-proof"),
+        ("handover/commitment-left-out", "commitments", ""),
+        ("inception/one-key-twice", "roots", ""),
+        ("number/left-out", "number", ""),
+        ("objection/after-the-close", "put", "close"),
+        ("opening/without-a-quorum", "session", "convening"),
+        ("position/a-second-beside-the-first", "replaces", "position"),
+        ("position/statement-of-nothing", "stance.joins_with.statement.en", ""),
+        ("put/a-second-time", "subject", "put"),
+        ("receipt/of-nothing", "of", ""),
+        ("recognition/instead-of-anothers-root", "instead_of", "inception"),
+        ("report/beside-the-earlier", "replaces", "report"),
+        ("revocation/cut-on-another-feed", "last", "assumption"),
+        ("rotation/cut-on-another-chain", "cut", "accession"),
+        ("seal-agreement/state-differs", "state_hash", ""),
+        ("seal-agreement/tree-lacks-an-objection", "proposal", "objection"),
+        ("seal-proposal/ruling-left-out", "rulings", ""),
+        ("source/address-of-two-lines", "address", ""),
+        ("statement/name-of-201", "speaker.en", ""),
+        ("text/in-no-language", "expressions[0].lang", ""),
+        ("transcription/ink-with-no-party", "ink_holder", ""),
+        ("withdrawal/of-anothers-objection", "objection", "objection"),
+        ("witness/a-second-time", "of", "witness"),
+    ];
+    let told = Shelf::read().told();
+    let found = |path: &'static str| {
+        let told = told.iter().find(|told| told.path == path).unwrap_or_else(|| panic!("{path} is no refused vector"));
+        let field = told.refused.at.as_ref().and_then(|at| at.field.as_deref());
+        (path, field.unwrap_or_default(), told.named.unwrap_or_default())
+    };
+    let differing: Vec<_> = rows.into_iter().map(|row| (row, found(row.0))).filter(|(row, found)| row != found).collect();
+    assert_eq!(differing, []);
+    let without: Vec<&str> =
+        Kind::ALL.iter().map(|kind| kind.name()).filter(|kind| !rows.iter().any(|row| folder(row.0) == *kind)).collect();
+    // Neither body holds anything of which the record could say that it is wrong.
+    assert_eq!(without, ["clearance", "sighting"]);
 }
 
 /// The codes of [`TurnedAway`] beside those of the gate. [`code_is_listed`] does not compile when one is added.
@@ -183,6 +294,25 @@ impl Shelf {
         }
         records.insert(name.to_string(), record.clone());
         record
+    }
+
+    /// Every refused vector, judged once more.
+    fn told(&self) -> Vec<Told> {
+        let mut records = BTreeMap::new();
+        let mut told = vec![];
+        for (path, vector) in self.vectors.iter().filter(|(_, vector)| vector.expected.starts_with("refused ")) {
+            let mut record = vector.prelude.as_ref().map_or_else(|| Record::new(vector.mechanism), |name| self.record(name, &mut records));
+            for act in vector.acts.iter().chain([&vector.judged]) {
+                let verified = record.verify(&bytes(act)).unwrap_or_else(|away| panic!("{path}: {away}"));
+                record.fold(verified);
+            }
+            let act = Act::read(Envelope::read(&bytes(&vector.judged)).expect("it was let in").payload).expect("it was let in");
+            let refused = record.rejudge(&act).expect_err(path);
+            let named = refused.at.as_ref().and_then(|at| record.ground().graph.find(&at.id?));
+            let named = named.and_then(|ix| Kind::of_tag(record.ground().fact(ix).tag)).map(Kind::name);
+            told.push(Told { path: path.clone(), act, refused, named });
+        }
+        told
     }
 
     /// What a vector says and the record does not.

@@ -35,8 +35,12 @@ fn an_act_that_is_not_written_right_is_neither_signed_nor_recorded() {
     let circle = Circle::found("troubles-act", &["DOR", "ALD"]);
     let before = circle.acts("DOR");
     let opening = format!(r#"{{"session":"{NOBODY}"}}"#);
+    let source = |title: &str| {
+        let before = r#"{"address":"https://x.example","publisher":{"en":"P"},"lang":"en","#;
+        format!("{before}\n\"title\":{{\n\"en\":\"T\",\n\"ar\":\"{title}\"}}}}")
+    };
     let spaces = " ".repeat(4 * 1024 * 1024 + 1);
-    let rows: [(&str, &str, i32, &[&str]); 20] = [
+    let rows: [(&str, &str, i32, &[&str]); 24] = [
         ("act opening --home HOME", "{", 2, &["standard input holds no JSON", "--schema"]),
         ("act opening --home HOME", "", 2, &["standard input holds no JSON"]),
         ("act opening --home HOME", &spaces, 2, &["more than 4194304 bytes"]),
@@ -45,7 +49,21 @@ fn an_act_that_is_not_written_right_is_neither_signed_nor_recorded() {
         ("act opening --home HOME", "[]", 2, &["not a body"]),
         ("act opening --home HOME", r#"{"session":"no id"}"#, 2, &["not a body"]),
         ("act opening --home HOME", r#"{"session":"SESSION","more":1}"#, 2, &["not a body"]),
-        ("act opening --home HOME", &opening, 1, &["the opening would be refused: not-in-past"]),
+        ("act opening --home HOME", "{\n\"session\":\n\"x\"}", 2, &["field \"session\": an id is 64", "(line 2 of standard input)"]),
+        (
+            "act opening --home HOME",
+            &opening,
+            1,
+            &["the opening would be refused: not-in-past: field \"session\" names act 00000000, which"],
+        ),
+        (
+            "act source --home HOME",
+            &source("a\\u202eb"),
+            1,
+            &["text-refused: field \"title.ar\", U+202E, byte 1: bidi-control: ", "(line 4 of"],
+        ),
+        ("act source --home HOME", &source("cafe\\u0301"), 1, &["cannot be written: field \"title.ar\", byte 3: not-nfc: ", "(line 4 of"]),
+        ("act source --home HOME", &source("\\ue000"), 1, &["field \"title.ar\", U+E000, byte 0: unassigned: "]),
         ("act opening --home HOME --as nobody", &opening, 2, &["no signer 'nobody'", "alternat key list"]),
         ("act opening --home HOME --basis {", &opening, 2, &["--basis"]),
         ("act opening --home HOME --claimed-at yesterday", &opening, 2, &["--claimed-at", "2017-05-23T09:00:00Z"]),
@@ -61,6 +79,9 @@ fn an_act_that_is_not_written_right_is_neither_signed_nor_recorded() {
     check_rows(&circle.home("DOR"), circle.place(), &rows);
     let nobody: (&str, &str, i32, &[&str]) = ("act opening --home HOME", &opening, 2, &["no person's key", "alternat key new"]);
     check_rows(&circle.home("ALD"), circle.place(), &[nobody]);
+    let told = fed(&["act", "opening", "--json", "--home", shown(&circle.home("DOR"))], opening.as_bytes());
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((&told["code"], &told["at"]), (&"not-in-past".into(), &serde_json::json!({ "field": "session", "id": NOBODY })));
     assert_eq!(circle.acts("DOR"), before);
 
     circle.add_signer("DOR", "adviser");

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use alternat::id::Id;
 use alternat::words::Code;
@@ -61,6 +62,7 @@ struct Talking {
     number: u64,
     /// Whether this node opened its stream.
     own: bool,
+    since: Instant,
     task: AbortHandle,
 }
 
@@ -184,7 +186,7 @@ impl Carried {
         }
         let number = self.exchanges.number();
         let task = tokio::spawn(talk(number)).abort_handle();
-        if let Some(before) = talks.insert(mechanism, Talking { number, own, task }) {
+        if let Some(before) = talks.insert(mechanism, Talking { number, own, since: Instant::now(), task }) {
             before.task.abort();
         }
     }
@@ -192,14 +194,15 @@ impl Carried {
     /// A talk has ended.
     fn end(&self, mechanism: Id, number: u64, end: talk::Ended) {
         let mut talks = locked(&self.talks);
-        if talks.get(&mechanism).is_some_and(|there| there.number == number) {
+        let since = talks.get(&mechanism).filter(|there| there.number == number).map(|there| there.since);
+        if since.is_some() {
             talks.remove(&mechanism);
         }
         drop(talks);
         let mut pauses = locked(&self.pauses);
-        match end.connected {
-            true => pauses.lasted(&mechanism),
-            false => pauses.failed(mechanism, Instant::now(), limit::REDIAL_MS_MOST),
+        match since.is_some_and(|since| since.elapsed() >= Duration::from_millis(limit::LASTED_MS_LEAST)) {
+            true if end.connected => pauses.lasted(&mechanism),
+            _ => pauses.failed(mechanism, Instant::now(), limit::REDIAL_MS_MOST),
         }
         drop(pauses);
         if end.breached {

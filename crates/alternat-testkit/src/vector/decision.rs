@@ -285,6 +285,17 @@ fn outcomes(m: &mut Maker) {
         w.add("dorna", "close", &Close { put, outcome: Outcome::Adopted });
         Judged::of(w, "kesh root", &body::person("newcomer"))
     });
+    let by_vell = |m: &mut Maker, path: &str, [fact, expected]: [&str; 2], body: &dyn Fn(&World) -> Revocation| {
+        m.judge("open", path, [fact, "", expected], |w| {
+            let put = recognised(w, &["alda", "dorna"]);
+            w.add("dorna", "close", &Close { put, outcome: Outcome::Adopted });
+            Judged::of(w, "vell root", &body(w))
+        });
+    };
+    let fact = "A recognised root revokes the chain of the root in whose place it stands.";
+    by_vell(m, "revocation/of-a-replaced-roots-chain", [fact, "stands"], &|w| Revocation { feed: w.id("kesh root"), last: None });
+    let fact = "A recognised root revokes a chain that was never its party's.";
+    by_vell(m, "revocation/of-another-partys-chain", [fact, "refused not-yours"], &|w| Revocation { feed: w.id("alda root"), last: None });
     let revoked = |w: &mut World, is_cited: bool| {
         let put = recognised(w, &["alda", "dorna"]);
         let before = w.signer("dorna").head;

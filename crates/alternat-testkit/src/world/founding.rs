@@ -27,11 +27,13 @@ pub enum Stage {
     Sealed,
     /// All of that, and the session is closed: the chair may hand over.
     Closed,
+    /// As open; then the recognition is adopted, and the new root has a delegate and a node. Nobody else has heard of it yet.
+    Recognised,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Stage; 3] = [Stage::Open, Stage::Sealed, Stage::Closed];
+    pub const ALL: [Stage; 4] = [Stage::Open, Stage::Sealed, Stage::Closed, Stage::Recognised];
 }
 
 /// A body of three parties, founded.
@@ -61,12 +63,16 @@ pub(super) struct Desk {
 }
 
 /// The places of the signers at the desk: the roots of three parties, a root that no party has yet, then who they accredit.
+const GAMA_ROOT: usize = 2;
 pub(super) const SPARE: usize = 3;
 pub(super) const CHAIR: usize = 4;
 const CLERK: usize = 5;
 const ALDA: usize = 6;
 const GAMA: usize = 8;
 const NODES: [usize; 3] = [9, 10, 11];
+/// Who speaks for Gama once a new root is recognised for it, and who did before.
+pub(super) const GAMA_ANEW: [usize; 3] = [SPARE, 12, 13];
+pub(super) const GAMA_BEFORE: [usize; 3] = [GAMA_ROOT, GAMA, 11];
 
 const CODES: [&str; 3] = ["DOR", "ALD", "GAM"];
 
@@ -99,7 +105,7 @@ impl Founding {
         for who in [CLERK, ALDA] {
             desk.shared(who, Kind::Position, &Position { put: recognising, stance: Stance::Joins, replaces: vec![] });
         }
-        if stage != Stage::Open {
+        if matches!(stage, Stage::Sealed | Stage::Closed) {
             desk.seal_the_first(session, put, term);
         }
         if stage == Stage::Closed {
@@ -109,6 +115,9 @@ impl Founding {
         let last = desk.shared(CLERK, Kind::Sighting, &Sighting {});
         for signer in &mut desk.signers {
             signer.knows = [last].into();
+        }
+        if stage == Stage::Recognised {
+            desk.recognise(recognising, all.to_vec());
         }
         Founding { desk }
     }
@@ -175,6 +184,19 @@ impl Desk {
         }
         let text = self.shared(ALDA, Kind::Text, &text(session, None, 2));
         self.put(session, text);
+    }
+
+    /// The chair closes the recognition of the spare root, who accredits; nobody is told.
+    fn recognise(&mut self, put: Id, may: Vec<Power>) {
+        let close = self.stands(CHAIR, Kind::Close.tag(), bytes(&Close { put, outcome: Outcome::Adopted }));
+        self.signers[SPARE].knows.extend([close]);
+        for mut signer in [Signer::new(Hand::Person, "gama, anew", None), Signer::new(Hand::Node, "node, anew", None)] {
+            let body = if signer.hand == Hand::Node { signer.node() } else { Accreditation { may: may.clone(), ..signer.person() } };
+            let id = self.stands(SPARE, Kind::Accreditation.tag(), bytes(&body));
+            signer.feed = Some(id);
+            signer.knows = [id].into();
+            self.signers.push(signer);
+        }
     }
 
     fn feed(&self, who: usize) -> Id {
@@ -263,7 +285,9 @@ impl Desk {
             clock.resize(clock.len().max(other.len()), 0);
             clock.iter_mut().zip(other.iter()).for_each(|(reached, other): (&mut u32, &u32)| *reached = (*reached).max(*other));
         }
-        Window { ground, clock: clock.into(), feed: Some(opening), party: Some(ground.graph.node(opening).feed) }
+        let party = ground.graph.node(opening).feed;
+        let window = Window { ground, clock: clock.into(), feed: Some(opening), party: Some(party), code: None };
+        Window { code: window.code_of(party), ..window }
     }
 }
 

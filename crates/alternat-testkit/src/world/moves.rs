@@ -9,7 +9,7 @@ use alternat::window::Window;
 use alternat::words::Words;
 
 use super::Theme;
-use super::founding::{CHAIR, Desk, SPARE, Signer, code, commitment, outcome, put, text};
+use super::founding::{CHAIR, Desk, GAMA_ANEW, GAMA_BEFORE, SPARE, Signer, code, commitment, outcome, put, text};
 use crate::chance::Chance;
 
 /// What is said in one act.
@@ -107,6 +107,7 @@ impl Move {
         let fits = |who: &usize, desk: &Desk| match theme {
             Theme::Conflict => desk.signers[*who].hand == Hand::Person,
             Theme::Mark => desk.signers[*who].hand == Hand::Root && *who != SPARE,
+            Theme::Recognition => GAMA_ANEW.contains(who) || GAMA_BEFORE.contains(who),
             Theme::Fork | Theme::Unknown => true,
         };
         let drawn: Vec<usize> = (0..12).map(|_| chance.below(count)).collect();
@@ -288,7 +289,9 @@ fn body(kind: Kind, window: &Window, feed: Id, chance: &mut Chance) -> Option<Ve
         }
         Kind::Revocation => {
             let opened = all::<Accreditation>(window);
-            let own: Vec<Ix> = opened.iter().map(|(ix, _)| *ix).filter(|ix| wrong || window.is_own(*ix)).collect();
+            let opened = opened.iter().map(|(ix, _)| *ix).filter(|ix| wrong || window.is_own(*ix));
+            let roots = all::<Inception>(window).into_iter().map(|(ix, _)| ix).filter(|ix| window.was_own(*ix));
+            let own: Vec<Ix> = opened.chain(roots).collect();
             let feed = *chance.pick(&own)?;
             let graph = &window.ground.graph;
             let acts: Vec<Ix> = graph.members(&window.clock).filter(|ix| graph.node(*ix).feed == feed && *ix != feed).collect();

@@ -1,5 +1,7 @@
 //! A world written by hand: who says what, having heard whom.
 
+use std::collections::BTreeSet;
+
 use alternat::decision;
 use alternat::graph::Ix;
 use alternat::id::Id;
@@ -38,6 +40,10 @@ pub enum Who {
     AldaNode,
     /// Gama's node.
     GamaNode,
+    /// The delegate of the spare root, where it is recognised for Gama.
+    GamaAnew,
+    /// The node of the spare root, where it is recognised for Gama.
+    GamaNodeAnew,
 }
 
 /// A founded body in which acts are signed one by one.
@@ -84,6 +90,26 @@ impl Script {
         self.desk.window(who as usize, self.last(who))
     }
 
+    /// What an act of `who` after another of his acts than the last would have in its past.
+    pub fn window_after(&self, who: Who, from: Option<Id>) -> Window<'_> {
+        self.desk.window(who as usize, from)
+    }
+
+    /// The acts that `who` signed, in order.
+    pub fn own(&self, who: Who) -> &[Id] {
+        &self.desk.signers[who as usize].own
+    }
+
+    /// The acts of others that `who` heard of.
+    pub fn knowing(&self, who: Who) -> BTreeSet<Id> {
+        self.desk.signers[who as usize].knows.clone()
+    }
+
+    /// Lets `who` have heard of these acts of others alone.
+    pub fn knows_only(&mut self, who: Who, acts: &BTreeSet<Id>) {
+        self.desk.signers[who as usize].knows.clone_from(acts);
+    }
+
     /// The roots' next set of keys, as a rotation after the last act of `who` must name it.
     pub fn next_roots(&self, who: Who) -> alternat::kind::Roots {
         self.desk.signers[who as usize].roots(self.desk.rotations(self.last(who)) + 1)
@@ -98,6 +124,13 @@ impl Script {
     /// The acts of a kind, in the order in which they were signed.
     pub fn acts(&self, kind: Kind) -> Vec<Id> {
         self.desk.acts.iter().filter(|act| act.act().kind == kind.tag()).map(|act| act.id()).collect()
+    }
+
+    /// The desk's record, from here on with the fault that takes the same inception for the same party.
+    #[cfg(feature = "planted")]
+    pub fn by_inception(mut self) -> Script {
+        self.desk.record = self.desk.record.by_inception();
+        self
     }
 
     /// The record that holds them all.

@@ -27,7 +27,12 @@ impl Matter for Accession {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         window.cite::<super::Charter>(&self.charter).at("charter")?;
         let own = window.party.ok_or(Refusal::NotAParty)?;
-        window.none_filed(own, Kind::Accession, Refusal::AlreadyDone)?;
-        Ok(Change::about([own]))
+        let code = window.own_code()?;
+        // A root that was recognised finds its party on the roster.
+        if !window.roster().contains(&code) {
+            return Ok(Change::about([own]));
+        }
+        let earlier = window.inceptions_of(&code).into_iter().find_map(|ix| window.filed(ix, Kind::Accession).first().copied());
+        Err(earlier.map_or(Refusal::AlreadyDone.into(), |ix| Refusal::AlreadyDone.naming(&window.ground.id(ix))))
     }
 }

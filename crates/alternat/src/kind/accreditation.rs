@@ -105,9 +105,7 @@ impl Accreditation {
     /// The accreditation that stands in this past and has a key of this one, if one does: one key signs one feed, and cosigns
     /// under one name. A node keeps the key of its connections.
     fn shares_a_key(&self, window: &Window) -> Option<Ix> {
-        let charter = window.charter().ok()?;
-        let inceptions = charter.body.parties.iter().flat_map(|party| window.inceptions_of(&party.code));
-        let mut others = inceptions.flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
+        let mut others = window.inceptions().into_iter().flat_map(|inception| window.filed_standing(inception, Kind::Accreditation));
         others.find(|ix| {
             let other = window.ground.body::<Accreditation>(*ix);
             other.is_some_and(|other| {

@@ -46,7 +46,7 @@ impl Matter for Assumption {
         if window.own_code()? != self.party {
             return Err(Refusal::NotYours.at("party"));
         }
-        if !window.is_own(feed.ix) || feed.body.node.is_some() {
+        if !window.speaks_for_own(feed.ix) || feed.body.node.is_some() {
             return Err(Refusal::NotYours.at("feed").naming(&self.feed));
         }
         let handed_to = handover.map(|handover| (handover.body.term, &handover.body.to));

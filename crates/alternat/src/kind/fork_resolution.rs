@@ -30,9 +30,9 @@ impl Matter for ForkResolution {
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
         let proof = window.cite::<ForkProof>(&self.proof).at("proof")?;
         let side = window.in_past(&proof.body.one).at("proof")?;
-        // A root's own fork is not for that root to resolve: the mechanism recognises a new inception.
+        // A root's own fork is not for a root to resolve: the mechanism recognises a new inception.
         let feed = window.ground.graph.node(side).feed;
-        if !window.is_own(side) || Some(feed) == window.party {
+        if !window.is_own(side) || window.ground.is_chain(&window.ground.id(feed)) {
             return Err(Refusal::NotYours.at("proof").naming(&self.proof));
         }
         match self.counts.filter(|id| *id != proof.body.one && *id != proof.body.other) {

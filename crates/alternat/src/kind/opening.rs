@@ -30,7 +30,7 @@ impl Matter for Opening {
         convening::not_closed(window, session.ix).at("session")?;
         convening::not_handed_over(window, session.body).at("session")?;
         window.none_filed(session.ix, Kind::Opening, Refusal::AlreadyDone).at("session")?;
-        let mut present: Vec<_> = window.filed(session.ix, Kind::Credentials).iter().map(|ix| window.ground.fact(*ix).party).collect();
+        let mut present: Vec<_> = window.filed(session.ix, Kind::Credentials).iter().map(|ix| &window.ground.fact(*ix).code).collect();
         present.sort();
         present.dedup();
         match present.len() >= usize::from(window.charter()?.body.quorum) {

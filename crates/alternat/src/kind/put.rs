@@ -71,7 +71,7 @@ impl Matter for Put {
         if of.is_some_and(|of| of != self.session) {
             return Err(Refusal::NotYours.at("subject").naming(&self.subject));
         }
-        if !window.is_own(closes.ix) {
+        if !window.speaks_for_own(closes.ix) {
             return Err(Refusal::NotYours.at("closes").naming(&self.closes));
         }
         convening::judge_open(window, session.ix).at("session")?;

@@ -74,7 +74,7 @@ impl Matter for Report {
 /// The current reports of a party on a commitment; two currents are two.
 pub fn of<'a>(window: &Window<'a>, commitment: Ix, code: &Code) -> Vec<(Ix, &'a Report)> {
     let current = window.current(commitment, Kind::Report).into_iter();
-    let theirs = current.filter(|ix| window.code_of(window.ground.fact(*ix).party).as_ref() == Some(code));
+    let theirs = current.filter(|ix| window.ground.fact(*ix).code.as_ref() == Some(code));
     theirs.filter_map(|ix| window.ground.body::<Report>(ix).map(|body| (ix, body))).collect()
 }
 

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Accreditation, Change, Kind, Matter};
+use super::{Accreditation, Change, Inception, Kind, Matter};
 use crate::act::Act;
 use crate::id::Id;
 use crate::place::{At, Refused};
@@ -16,7 +16,7 @@ use crate::window::Window;
 #[cbor(map)]
 #[serde(deny_unknown_fields)]
 pub struct Revocation {
-    /// The feed, by the accreditation that opened it.
+    /// The feed, by the accreditation that opened it; or the chain of a root that was replaced, by its inception.
     #[n(0)]
     pub feed: Id,
     /// The last act that counts; without one, none does.
@@ -28,14 +28,22 @@ impl Matter for Revocation {
     const KIND: Kind = Kind::Revocation;
 
     fn judge(&self, _: &Act, window: &Window) -> Result<Change, Refused> {
-        let feed = window.cite::<Accreditation>(&self.feed).at("feed")?;
+        let cited = window.cite::<Accreditation>(&self.feed).map(|cited| (cited.ix, window.is_own(cited.ix)));
+        // A root that was recognised ends what the root before it signed; else keys that were lost would live for ever.
+        let (feed, is_own) = match cited {
+            Err(refused) if refused.refusal == Refusal::WrongKind => {
+                window.cite::<Inception>(&self.feed).map(|cited| (cited.ix, window.was_own(cited.ix)))
+            }
+            cited => cited,
+        }
+        .at("feed")?;
         let last = self.last.map(|id| window.in_past(&id)).transpose().at("last")?;
-        if !window.is_own(feed.ix) {
+        if !is_own {
             return Err(Refusal::NotYours.at("feed").naming(&self.feed));
         }
-        if let Some(last) = last.filter(|ix| window.ground.graph.node(*ix).feed != feed.ix) {
+        if let Some(last) = last.filter(|ix| window.ground.graph.node(*ix).feed != feed) {
             return Err(Refusal::NotYours.at("last").naming(&window.ground.id(last)));
         }
-        Ok(Change::about([feed.ix]))
+        Ok(Change::about([feed]))
     }
 }

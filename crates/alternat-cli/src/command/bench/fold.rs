@@ -10,11 +10,13 @@ use alternat::record::{Record, Verified};
 use super::row::{Figure, Pair, Row, Target, median};
 use super::sample::SIZE;
 use super::world::{Size, World};
-use super::{Measured, ROUNDS, Setting, on_core};
+use super::{Measured, Setting, on_core};
 
 /// Feeds of persons, and whether the target is for as many.
 const CURVE: [(usize, bool); 5] = [(8, true), (50, true), (200, true), (500, false), (1000, false)];
 const LEAST: f64 = 300_000.0;
+/// Seals of a record that is sealed over and over: what a seal costs is not to grow with those before it.
+const SEALS: usize = 200;
 /// Parties that share the feeds, at most: beyond, each sends more persons.
 const PARTIES_MAX: usize = 50;
 /// Bytes of memory for each act.
@@ -23,9 +25,10 @@ const BYTES_MAX: f64 = 400.0;
 pub fn measure(setting: &Setting, memory: Option<Figure>) -> Measured<Row> {
     let mut slowest: Option<Row> = None;
     let mut curve = Vec::new();
-    for (feeds, is_bound) in CURVE {
-        setting.begin(&format!("fold, {feeds} feeds"), ROUNDS);
-        let rounds = at(setting, feeds)?;
+    // Of very many acts only the points for which there is a target: to sign the acts takes most of the time.
+    for (feeds, is_bound) in CURVE.into_iter().filter(|(_, is_bound)| *is_bound || !setting.is_long()) {
+        setting.begin(&format!("fold, {feeds} feeds"), setting.rounds());
+        let rounds = at(setting, feeds, 0)?;
         let value = median(rounds.iter().map(|(value, _)| *value));
         curve.push(Figure {
             what: format!("acts folded, by {feeds} feeds"),
@@ -45,23 +48,36 @@ pub fn measure(setting: &Setting, memory: Option<Figure>) -> Measured<Row> {
             slowest = Some(Row::of(pair, &rounds));
         }
     }
+    if !setting.is_long() {
+        setting.begin(&format!("fold, {SEALS} seals"), setting.rounds());
+        let rounds = at(setting, CURVE[0].0, SEALS)?;
+        let value = median(rounds.iter().map(|(value, _)| *value));
+        let what = format!("acts folded, by {} feeds, sealed {SEALS} times", CURVE[0].0);
+        curve.push(Figure { what, value, unit: "/s", at_least: None, at_most: None });
+    }
     let mut row = slowest.unwrap_or_else(|| unreachable!("the curve has bound points"));
     row.also = curve.into_iter().chain(memory).collect();
     Ok(row)
 }
 
-fn at(setting: &Setting, feeds: usize) -> Measured<Vec<(f64, f64)>> {
+/// The rounds with so many feeds of persons and, spread evenly over the acts, so many seals.
+fn at(setting: &Setting, feeds: usize, seals: usize) -> Measured<Vec<(f64, f64)>> {
     let mut acts: Vec<Verified> = Vec::new();
     let parties = (feeds / 4).clamp(2, PARTIES_MAX);
     let mut world = World::found(Size { parties, persons: feeds }, |act| acts.push(act))?;
     let founding = acts.len();
-    for _ in 0..setting.acts {
+    let seal_every = setting.acts.checked_div(seals).unwrap_or(usize::MAX).max(1);
+    for place in 1..=setting.acts {
         acts.push(world.next()?);
+        if place.is_multiple_of(seal_every) {
+            world.seal(|act| acts.push(act))?;
+        }
     }
+    let count = (acts.len() - founding) as f64;
     let mechanism = world.record.mechanism();
     drop(world);
     let mut rounds = Vec::new();
-    for _ in 0..ROUNDS {
+    for _ in 0..setting.rounds() {
         let mut founded = acts.clone();
         let rest = founded.split_off(founding);
         let mut record = Record::new(mechanism);
@@ -81,7 +97,7 @@ fn at(setting: &Setting, feeds: usize) -> Measured<Vec<(f64, f64)>> {
         };
         let ((), peer) = on_core(|| acts[founding..].iter().enumerate().for_each(file));
         drop(black_box(filed));
-        rounds.push((setting.acts as f64 / took.as_secs_f64(), setting.acts as f64 / peer.as_secs_f64()));
+        rounds.push((count / took.as_secs_f64(), count / peer.as_secs_f64()));
         setting.bar.inc(1);
     }
     Ok(rounds)

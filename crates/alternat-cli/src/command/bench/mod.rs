@@ -31,8 +31,13 @@ use sample::Sample;
 
 /// Threads that a figure may use.
 const THREADS_MAX: usize = 8;
-/// How often a figure and its peer are measured.
+/// How often a figure and its peer are measured; of more than [`ACTS_MANY`], how often.
 const ROUNDS: usize = 5;
+const ROUNDS_OF_MANY: usize = 3;
+/// Acts of which a round takes seconds: beyond, fewer rounds show as much.
+const ACTS_MANY: usize = 100_000;
+/// All rows, in the order in which they are measured.
+const ROWS: [BenchRow; 6] = [BenchRow::Verify, BenchRow::Git, BenchRow::Append, BenchRow::Fold, BenchRow::Takeover, BenchRow::Latency];
 
 /// What a measurement gives, or why it could not be made.
 type Measured<T> = Result<T, Trouble>;
@@ -56,10 +61,7 @@ pub async fn run(bench: Bench) -> Result<(), Trouble> {
         directory: stage.0.clone(),
         bar: bar.clone(),
     };
-    let rows: Vec<BenchRow> = match bench.only {
-        Some(only) => vec![only],
-        None => vec![BenchRow::Verify, BenchRow::Git, BenchRow::Append, BenchRow::Fold, BenchRow::Takeover, BenchRow::Latency],
-    };
+    let rows: Vec<BenchRow> = ROWS.into_iter().filter(|row| bench.rows.is_empty() || bench.rows.contains(row)).collect();
     let load_before = load();
     // The rows block and have runtimes of their own, so they run beside this one.
     let measuring = tokio::task::spawn_blocking(move || measure(&rows, &setting));
@@ -111,6 +113,16 @@ fn measure(rows: &[BenchRow], setting: &Setting) -> Measured<Vec<Row>> {
 }
 
 impl Setting {
+    /// Whether a round takes seconds.
+    fn is_long(&self) -> bool {
+        self.acts > ACTS_MANY
+    }
+
+    /// How often a figure over all acts and its peer are measured.
+    fn rounds(&self) -> usize {
+        if self.is_long() { ROUNDS_OF_MANY } else { ROUNDS }
+    }
+
     /// Says on the bar what is measured now, and in how many steps.
     fn begin(&self, what: &str, steps: usize) {
         self.bar.set_message(what.to_string());

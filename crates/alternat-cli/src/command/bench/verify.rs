@@ -7,19 +7,19 @@ use alternat::key::{ActKey, ActPublic, ED25519_SIGNATURE_BYTES};
 
 use super::row::{Pair, Row, Target, median};
 use super::sample::Sample;
-use super::{Measured, ROUNDS, Setting, stopped, timed};
+use super::{Measured, Setting, stopped, timed};
 
 /// How many different signatures the peer verifies again and again.
 const DIFFERENT: usize = 4096;
 
 pub fn measure(setting: &Setting, sample: &Sample) -> Measured<Row> {
-    setting.begin("verify", ROUNDS);
+    setting.begin("verify", setting.rounds());
     let count = sample.envelopes.len();
     // Half of the acts are no larger; the few that found the body are, with their post-quantum signatures.
     let bytes = median(sample.envelopes.iter().map(|envelope| envelope.len() as f64)) as usize;
     let bare = Bare::of(bytes, count.min(DIFFERENT))?;
     let mut rounds = Vec::new();
-    for _ in 0..ROUNDS {
+    for _ in 0..setting.rounds() {
         let took = sample.verify(setting)?;
         let peer = bare.verify(count, setting.threads.get());
         rounds.push((count as f64 / took.as_secs_f64(), count as f64 / peer.as_secs_f64()));
