@@ -64,6 +64,15 @@ pub struct Account {
     pub footings: Vec<Footing>,
 }
 
+/// A section of an account: its title, and its lines; a line that begins with two blanks belongs to the one above.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The title.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<String>,
+}
+
 /// How a session was convened: who, on whose initiative, and the rest, each a fact of its own (practice R1.9).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Convened {
@@ -196,29 +205,45 @@ impl Account {
         let mut lines: Vec<String> =
             basis::banner(self.demonstration, &locale).into_iter().flat_map(|banner| [banner, String::new()]).collect();
         lines.push(locale.say("mechanism", &[("name", &self.mechanism)]));
-        lines.extend(self.convened.head(&locale));
-        let sections = [
+        lines.extend(self.head());
+        for section in self.sections() {
+            lines.extend([String::new(), section.title]);
+            lines.extend(section.lines.into_iter().map(|line| format!("  {line}")));
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    /// Which session it was.
+    pub fn title(&self) -> String {
+        self.convened.title(&Locale::of(&self.lang))
+    }
+
+    /// Which session it was; where and when.
+    pub fn head(&self) -> [String; 2] {
+        let locale = Locale::of(&self.lang);
+        [self.convened.title(&locale), self.convened.place_and_day(&locale)]
+    }
+
+    /// What there is to say, by sections; a section of which nothing is to be said is left out.
+    pub fn sections(&self) -> Vec<Section> {
+        let locale = Locale::of(&self.lang);
+        let all = [
             ("section-convened", self.convened.lines(self.demonstration, &locale).into_iter().chain(self.held_lines(&locale)).collect()),
             ("section-delegations", self.delegation_lines(&locale)),
             ("section-agenda", self.agenda_lines(&locale)),
             ("section-statements", self.statements.iter().flat_map(|spoken| spoken.lines(&locale)).collect()),
             ("section-papers", self.papers.iter().flat_map(|paper| paper.lines(&locale)).collect()),
             ("section-decisions", self.decisions.iter().flat_map(|decision| decision.lines(&self.lang, &locale)).collect()),
-            ("section-commitments", self.commitments.iter().flat_map(|owed| owed.lines(&self.lang, &locale)).collect()),
+            ("section-commitments", self.commitments.iter().flat_map(|owed| owed.lines(&locale)).collect()),
             ("section-published", self.published.iter().flat_map(|press| press.lines(&locale)).collect()),
             ("section-next", self.next_lines(&locale)),
             ("section-seal", self.sealed.lines(&locale).into_iter().chain(self.aside(&locale)).collect()),
             ("section-since", self.since_lines(&locale)),
             ("section-footings", basis::lines(&self.footings, &locale)),
         ];
-        for (title, section) in sections {
-            if !section.is_empty() {
-                lines.extend([String::new(), locale.word(title)]);
-                lines.extend(section.into_iter().map(|line| format!("  {line}")));
-            }
-        }
-        lines.push(String::new());
-        lines.join("\n")
+        let said = all.into_iter().filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty());
+        said.map(|(title, lines)| Section { title: locale.word(title), lines }).collect()
     }
 
     /// Who opened and who closed the session; how it stands, where one of these was not done.
@@ -371,16 +396,16 @@ fn press(scene: &Scene, ix: Ix) -> Option<Press> {
 }
 
 impl Convened {
-    /// Which session, where and when.
-    fn head(&self, locale: &Locale) -> Vec<String> {
+    fn title(&self, locale: &Locale) -> String {
+        locale.say("session", &[("organ", Value::from(&self.organ)), ("number", Value::from(self.number))])
+    }
+
+    fn place_and_day(&self, locale: &Locale) -> String {
         let when = match &self.to {
             Some(to) => locale.say("days", &[("from", &locale.day(&self.from.0)), ("to", &locale.day(&to.0))]),
             None => locale.day(&self.from.0),
         };
-        vec![
-            locale.say("session", &[("organ", Value::from(&self.organ)), ("number", Value::from(self.number))]),
-            format!("{}{}", locale.say("place-and-day", &[("place", &self.place), ("when", &when)]), Mark::said(self.mark, locale)),
-        ]
+        format!("{}{}", locale.say("place-and-day", &[("place", &self.place), ("when", &when)]), Mark::said(self.mark, locale))
     }
 
     /// The facts of the convening, each said even where it is not known.

@@ -108,9 +108,19 @@ fn progress(scene: &Scene, commitment: Ix, party: Named) -> Progress {
     Progress { reports: scene.in_order(current).into_iter().filter_map(reported).collect(), party }
 }
 
+/// By when something is due, in words.
+pub fn due(due: &Due, locale: &Locale) -> String {
+    match due {
+        Due::NoDateSet => locale.word("due-no-date"),
+        Due::By { day } => locale.say("due-by", &[("day", &locale.day(&day.0))]),
+        Due::NextSession => locale.word("due-next-session"),
+        Due::Event { event } => locale.say("due-event", &[("event", event.best(locale.lang()))]),
+    }
+}
+
 impl Owed {
     /// Its lines as it was undertaken: what, who and by when, and from what.
-    pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
+    pub fn lines(&self, locale: &Locale) -> Vec<String> {
         let kind = locale.word(match self.kind {
             CommitmentKind::Do => "commitment-do",
             CommitmentKind::Study => "commitment-study",
@@ -120,12 +130,7 @@ impl Owed {
             CommitmentKind::Refrain => "commitment-refrain",
         });
         let names: Vec<String> = self.responsible.iter().map(|progress| progress.party.name.clone()).collect();
-        let due = match &self.due {
-            Due::NoDateSet => locale.word("due-no-date"),
-            Due::By { day } => locale.say("due-by", &[("day", &locale.day(&day.0))]),
-            Due::NextSession => locale.word("due-next-session"),
-            Due::Event { event } => locale.say("due-event", &[("event", event.best(lang))]),
-        };
+        let due = due(&self.due, locale);
         let mut lines =
             vec![format!("{}{}", locale.say("commitment", &[("kind", &kind), ("what", &self.what)]), Mark::said(self.mark, locale))];
         lines.push(format!("  {}", locale.say("commitment-who", &[("parties", &locale.list(&names)), ("due", &due)])));

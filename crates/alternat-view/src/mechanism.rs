@@ -147,9 +147,11 @@ impl Ring {
         let terms = chair::current_terms(scene.window);
         let term_of = |ix: Ix| ground.body::<Assumption>(ix).map(|body| body.party.clone());
         let chairing: Vec<Code> = terms.iter().filter_map(|ix| term_of(*ix)).collect();
-        let handed: Vec<Code> = terms.iter().filter(|ix| scene.window.any_filed(**ix, Kind::Handover)).filter_map(|ix| term_of(*ix)).collect();
+        let handed: Vec<Code> =
+            terms.iter().filter(|ix| scene.window.any_filed(**ix, Kind::Handover)).filter_map(|ix| term_of(*ix)).collect();
         let offered = |term: &Ix| scene.window.filed(*term, Kind::Handover).into_iter().find_map(|ix| ground.body::<Handover>(ix));
-        let next = |term: &Ix| offered(term).map(|body| body.to.clone()).or_else(|| chair::next_in_turn(scene.window, scene.charter, *term));
+        let next =
+            |term: &Ix| offered(term).map(|body| body.to.clone()).or_else(|| chair::next_in_turn(scene.window, scene.charter, *term));
         let next: Vec<Code> = terms.iter().filter_map(next).collect();
         let served = served(scene);
         let seat = |code: &Code| Seat {

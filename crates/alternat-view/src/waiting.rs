@@ -9,8 +9,8 @@ use alternat::kind::{Commitment, Convening, Due, ForkProof, Handover, Kind, Outc
 use alternat::words::Code;
 use serde::Serialize;
 
-use crate::scene::{Named, Scene};
 use crate::decision::{self, Subject};
+use crate::scene::{Named, Scene};
 
 /// One matter that waits, and the kind of act that settles it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -115,7 +115,8 @@ pub struct Meeting {
 /// Everything that waits for the reader's party, what is graver first; nothing for a reader who belongs to none.
 pub fn of(scene: &Scene) -> Vec<Matter> {
     let Some(own) = scene.reader.party.clone() else { return vec![] };
-    let sessions = scene.in_order(scene.window.charter().map(|charter| scene.window.filed(charter.ix, Kind::Convening)).unwrap_or_default());
+    let sessions =
+        scene.in_order(scene.window.charter().map(|charter| scene.window.filed(charter.ix, Kind::Convening)).unwrap_or_default());
     let mut waits = two_versions(scene);
     waits.extend(accession(scene, &own));
     waits.extend(chair(scene, &own));
@@ -249,7 +250,8 @@ fn reports(scene: &Scene, own: &Code) -> Vec<Matter> {
 /// Papers that others transcribed and that the party was asked to see.
 fn papers(scene: &Scene, own: &Code) -> Vec<Matter> {
     let window = scene.window;
-    let places = window.charter().map(|charter| [charter.ix].into_iter().chain(window.filed(charter.ix, Kind::Convening)).collect::<Vec<_>>());
+    let places =
+        window.charter().map(|charter| [charter.ix].into_iter().chain(window.filed(charter.ix, Kind::Convening)).collect::<Vec<_>>());
     let papers = places.unwrap_or_default().into_iter().flat_map(|place| window.filed(place, Kind::Transcription)).collect();
     let asked = |paper: Ix| {
         let body = window.ground.body::<Transcription>(paper)?;

@@ -127,7 +127,12 @@ impl FromRequestParts<Desk> for Place {
 
 impl Place {
     /// Shows a page about the circle.
-    pub fn show(&self, visitor: &Visitor, room: Room, main: impl FnOnce(&Scene, &alternat_node::circle::Circle) -> Option<Main>) -> Response {
+    pub fn show(
+        &self,
+        visitor: &Visitor,
+        room: Room,
+        main: impl FnOnce(&Scene, &alternat_node::circle::Circle) -> Option<Main>,
+    ) -> Response {
         let shown = reading::look(&self.shared, &self.reader, |scene, circle| {
             let heading = Heading::of(scene);
             Some(frame(visitor, &heading, room, main(scene, circle)?))

@@ -16,8 +16,8 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 
 use crate::limit;
-pub use store::{Happened, Person, Role, Visit};
 use store::Store;
+pub use store::{Happened, Person, Role, Visit};
 use tries::Tries;
 
 /// The people of one desk.
@@ -78,7 +78,12 @@ impl People {
     pub fn open(home: &Path) -> Result<People, PeopleError> {
         let store = Store::open(&home.join("people.sqlite"))?;
         let nobody = hash("nobody has this password")?;
-        Ok(People { store: Mutex::new(store), tries: Mutex::new(Tries::default()), hashes: Semaphore::new(limit::HASHES_AT_ONCE_MAX), nobody })
+        Ok(People {
+            store: Mutex::new(store),
+            tries: Mutex::new(Tries::default()),
+            hashes: Semaphore::new(limit::HASHES_AT_ONCE_MAX),
+            nobody,
+        })
     }
 
     /// Lets somebody in from now on.

@@ -5,8 +5,8 @@ use alternat::envelope::Envelope;
 use alternat::id::Id;
 use alternat_node::circle::Circle;
 use alternat_node::node::Shared;
-use alternat_view::scene::{Scene, Shelf};
 use alternat_view::Reader;
+use alternat_view::scene::{Scene, Shelf};
 
 /// What lies beside the state: the circle's own disk.
 struct Kept<'a>(&'a Circle);

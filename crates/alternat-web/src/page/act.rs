@@ -16,7 +16,8 @@ pub async fn show(visitor: Visitor, place: Place, Path((_, act)): Path<(String, 
         let ix = scene.window.ground.graph.find(&id)?;
         let view = ActView::of(scene.window, ix, &scene.shelf.act(&id)?);
         let envelope = circle.store().envelope(id).ok()??;
-        let bytes: Vec<String> = envelope.chunks(16).map(|row| row.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")).collect();
+        let bytes: Vec<String> =
+            envelope.chunks(16).map(|row| row.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")).collect();
         let kind = Kind::of_tag(scene.window.ground.fact(ix).tag).map_or("unknown", Kind::name);
         let sentence = match view.standing {
             "stands" => locale.word("standing-stands"),

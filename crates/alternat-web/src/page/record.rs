@@ -3,6 +3,7 @@
 use alternat::kind::Kind;
 use alternat_view::ActView;
 use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use maud::html;
 use serde::Deserialize;
@@ -29,7 +30,7 @@ pub struct Filter {
 }
 
 /// The acts of a circle.
-pub async fn show(visitor: Visitor, place: Place, filter: Option<Query<Filter>>) -> Response {
+pub async fn show(visitor: Visitor, place: Place, filter: Result<Query<Filter>, QueryRejection>) -> Response {
     let filter = filter.map(|Query(filter)| filter).unwrap_or_default();
     place.show(&visitor, Room::Record, |scene, _| {
         let locale = visitor.locale;

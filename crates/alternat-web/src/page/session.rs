@@ -12,12 +12,12 @@ pub async fn show(visitor: Visitor, place: Place, Path((_, session)): Path<(Stri
     place.show(&visitor, Room::Session, |scene, _| {
         let ix = scene.window.ground.graph.find(&session.parse().ok()?)?;
         let account = Account::of(scene.window, ix, scene.reader, scene.shelf)?;
-        let sections = account.sections();
         let middle = html! {
-            p.lede { @for line in account.head() { (line) " " } }
-            @for (title, lines) in &sections {
-                @if !lines.is_empty() {
-                    section { h2 { (title) } @for line in lines { p class=(if line.starts_with("  ") { "under" } else { "line" }) { (line.trim_start()) } } }
+            p.lede { (account.head()[1]) }
+            @for section in account.sections() {
+                section {
+                    h2 { (section.title) }
+                    @for line in &section.lines { p.(if line.starts_with("  ") { "under" } else { "line" }) { (line.trim_start()) } }
                 }
             }
         };

@@ -65,7 +65,8 @@ fn line(matter: &Matter, locale: Locale, mechanism: &str) -> Markup {
 
 /// The symbol, the sentence and the date of a matter.
 fn said(what: &What, locale: Locale) -> (Option<String>, String, Option<String>) {
-    let session = |meeting: &Meeting| locale.say("session", &[("organ", Value::from(&meeting.organ)), ("number", Value::from(meeting.number))]);
+    let session =
+        |meeting: &Meeting| locale.say("session", &[("organ", Value::from(&meeting.organ)), ("number", Value::from(meeting.number))]);
     let one = |name: &str, place: &str, words: &str| locale.say(name, &[(place, words)]);
     match what {
         What::TwoVersions { party } => (None, one("waits-two-versions", "party", &party.name), None),
@@ -79,7 +80,7 @@ fn said(what: &What, locale: Locale) -> (Option<String>, String, Option<String>)
             (None, locale.say("waits-examine", &[("party", party.name.as_str()), ("session", &session(of))]), None)
         }
         What::Open { session: of } => (None, one("waits-open", "session", &session(of)), None),
-        What::Report { what, due, decision } => (decision.clone(), one("waits-report", "what", what), Some(commitment::due(due, locale))),
+        What::Report { what, due, decision } => (decision.clone(), one("waits-report", "what", what), Some(commitment::due(due, &locale))),
         What::Acknowledge { party, what } => {
             (None, locale.say("waits-acknowledge", &[("party", party.name.as_str()), ("what", what)]), None)
         }

@@ -125,8 +125,8 @@ impl Store {
     }
 
     pub fn add(&mut self, name: &str, role: Role, hash: &str, at: u64) -> Result<(), PeopleError> {
-        let count: usize = self.told("count", |file| file.query_row("SELECT count(*) FROM person", [], |row| row.get(0)))?;
-        if count >= limit::PEOPLE_MAX {
+        let count: i64 = self.told("count", |file| file.query_row("SELECT count(*) FROM person", [], |row| row.get(0)))?;
+        if count >= limit::PEOPLE_MAX as i64 {
             return Err(PeopleError::Full);
         }
         let insert = "INSERT INTO person (name, role, hash) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
