@@ -186,7 +186,7 @@ pub enum Person {
 pub enum Party {
     /// Make a party: its root keys, its first act and a home.
     #[command(
-        after_help = "Example:\n  alternat party new --home ald --name en=Alda --name ar=ألدا\n\nThe file root/inception.act is the party's card: hand it to the founder of a circle.\nMove the directory of the root keys to a machine without a network, and bring it back when the root must sign."
+        after_help = "Example:\n  alternat party new --home ald --name en=Alda --name ar=ألدا\n\nThe file root/inception.act is the party's card: hand it to the founder of a circle.\nMove the directory of the root keys to a machine without a network; 'alternat key sign' signs there what --to-sign has written."
     )]
     New {
         /// The home to make.
@@ -235,6 +235,54 @@ pub enum Key {
         /// The accreditation as JSON, without its key; by default from standard input.
         #[arg(long, value_name = "FILE")]
         file: Option<PathBuf>,
+        /// Write the accreditation to a new file that is carried to the root keys, and record nothing yet.
+        #[arg(long, value_name = "FILE", conflicts_with = "root")]
+        to_sign: Option<PathBuf>,
+    },
+    /// Show what a root is asked to sign, and sign it where the root keys lie: with no home, and with no network.
+    #[command(
+        after_help = "Examples:\n  alternat key sign revocation.sheet\n  alternat key sign revocation.sheet --root /media/safe/dor-root\n\nWithout --root nothing is signed: look first, and compare the digits with what you were told.\nEach custodian signs the same file in turn, until as many root keys have signed as must."
+    )]
+    Sign {
+        /// The file that --to-sign has written.
+        sheet: PathBuf,
+        /// The directory of the root keys; every key that lies there signs.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+        /// Where to write the signed file; by default in the place of the one that is signed.
+        #[arg(long, value_name = "FILE", requires = "root")]
+        out: Option<PathBuf>,
+    },
+    /// Record an act that root keys have signed elsewhere.
+    #[command(after_help = "Example:\n  alternat key record revocation.sheet --home dor")]
+    Record {
+        /// The signed file.
+        sheet: PathBuf,
+        /// The party's home.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+        /// A detached part of the act, as it was named when it was drawn.
+        #[arg(long = "part", value_name = "FILE")]
+        parts: Vec<PathBuf>,
+    },
+    /// Where the root keys lie, draw up what a rotation says: the promised keys, and the promise of fresh ones.
+    #[command(
+        after_help = "Example, the first, third and last step where the root keys lie:\n  alternat key rotation --root /media/safe/dor-root --out rotation.json\n  alternat act rotation --home dor --file rotation.json --to-sign rotation.sheet\n  alternat key sign rotation.sheet --root /media/safe/dor-root\n  alternat key record rotation.sheet --home dor\n  alternat key rotated --root /media/safe/dor-root"
+    )]
+    Rotation {
+        /// The directory of the root keys; all promised keys must lie there.
+        #[arg(long, value_name = "DIR")]
+        root: PathBuf,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Where the root keys lie, put the promised keys in force, once the rotation is recorded in every circle.
+    #[command(after_help = "Example:\n  alternat key rotated --root /media/safe/dor-root")]
+    Rotated {
+        /// The directory of the root keys.
+        #[arg(long, value_name = "DIR")]
+        root: PathBuf,
     },
     /// List the signers whose keys are in this home.
     #[command(after_help = "Example:\n  alternat key list --home dor")]
@@ -379,7 +427,7 @@ pub enum Mechanism {
 /// `alternat act`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  alternat act statement --schema\n  alternat act opening --home dor --as chair <<< '{\"session\":\"9f3c…\"}'\n  alternat act put --home dor --as chair --file put.json\n\nWhat follows from the record (rosters, counters, the head of the tree) may be left out and is filled in.\nAn act that would be refused is neither signed nor recorded."
+    after_help = "Examples:\n  alternat act statement --schema\n  alternat act opening --home dor --as chair <<< '{\"session\":\"9f3c…\"}'\n  alternat act put --home dor --as chair --file put.json\n  alternat act revocation --home dor --file revocation.json --to-sign revocation.sheet\n\nWhat follows from the record (rosters, counters, the head of the tree) may be left out and is filled in.\nAn act that would be refused is neither signed nor recorded."
 )]
 pub struct Act {
     /// The kind of act.
@@ -400,6 +448,9 @@ pub struct Act {
     /// The directory of the root keys, for a kind that a root signs.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+    /// For a kind that a root signs: write the act to a new file that is carried to the root keys, and record nothing yet.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["signer", "root"])]
+    pub to_sign: Option<PathBuf>,
     /// The body as JSON; by default from standard input.
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,

@@ -86,7 +86,7 @@ fn unanswered(error: AskError, ask: &Ask) -> Trouble {
             format!("it may be recorded: {what}"),
             "start the node again and see 'alternat log' before it is signed once more",
         ),
-        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::SignerOpened { .. } | Ask::Peer { .. }) => {
+        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::Peer { .. }) => {
             Trouble::new(3, format!("it may be done: {what}"), "start the node again and give the command once more")
         }
         _ => Trouble::new(3, what, "see that the node is running, and give the command once more"),

@@ -52,6 +52,11 @@ impl Trouble {
         Trouble { what: format!("{} ({place})", self.what), ..self }
     }
 
+    /// The same trouble, with something else to do about it.
+    pub fn advised(self, remedy: &str) -> Trouble {
+        Trouble { remedy: remedy.into(), ..self }
+    }
+
     /// What a program reads of it; `None` of what the command itself found, which has no code.
     pub fn json(&self) -> Option<Value> {
         (!self.code.is_empty()).then(|| json!({ "code": self.code, "what": self.what, "at": self.at }))
@@ -117,10 +122,25 @@ impl From<alternat_node::root::RootError> for Trouble {
             RootError::Taken(_) => (2, "name another directory with --root"),
             RootError::NotARoot { .. } => (2, "name the directory of the root keys with --root"),
             RootError::TooFewKeys { .. } => (2, "bring the key files of other custodians into the directory"),
+            RootError::NotDrawnHere => (1, "sign it where 'alternat key rotation' was run, or draw it up anew there"),
             RootError::Threshold { .. } => (2, "write for example --keys 3 --threshold 2"),
             RootError::Name => (2, "write for example --name en=Alda --name ar=ألدا"),
         };
         Trouble::new(exit, chain(&error), remedy)
+    }
+}
+
+impl From<alternat_node::sheet::SheetError> for Trouble {
+    fn from(error: alternat_node::sheet::SheetError) -> Trouble {
+        use alternat_node::sheet::SheetError;
+        match error {
+            SheetError::File(error) => error.into(),
+            SheetError::Root(error) => error.into(),
+            SheetError::NotASheet(_) => {
+                Trouble::new(1, quoted(&error.to_string()), "have it drawn anew with --to-sign; nothing was signed")
+            }
+            SheetError::AnotherParty { .. } => Trouble::new(2, error.to_string(), "name that party's root with --root; nothing was signed"),
+        }
     }
 }
 

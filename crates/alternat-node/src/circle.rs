@@ -331,6 +331,25 @@ impl Circle {
         self.record_own(&envelope, &draft.parts)
     }
 
+    /// Records an act in this party's name that a command or a custodian signed, unless it would be refused: what was
+    /// signed may be long in coming, or be another act than the one that was drawn. A signer whose key it accredits may sign.
+    ///
+    /// # Errors
+    /// [`CircleError`]; nothing is recorded, as of [`Circle::sign`].
+    pub fn record_signed(&mut self, envelope: &[u8], parts: &[Vec<u8>]) -> Result<Id, CircleError> {
+        let verified = self.record.verify(envelope)?;
+        self.knows_rules()?;
+        let (act, party) = (verified.act(), verified.feed());
+        if let (Err(refused), Some(kind)) = (self.record.rehearse(act), Kind::of_tag(act.kind)) {
+            return Err(CircleError::refused(kind, refused));
+        }
+        let id = self.record_own(envelope, parts)?;
+        for (name, feed) in accredited_meanwhile(&self.record, &self.signers, party) {
+            self.signers.opened(&name, feed)?;
+        }
+        Ok(id)
+    }
+
     /// Records an own act that was signed elsewhere: the parts first, then the act, then the mark that lets it leave.
     ///
     /// # Errors

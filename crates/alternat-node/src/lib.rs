@@ -18,6 +18,7 @@ pub mod transport;
 pub mod duty;
 pub mod founding;
 pub mod root;
+pub mod sheet;
 pub mod signers;
 pub mod file;
 pub mod clock;

@@ -1,6 +1,6 @@
 //! Every bound of a node, in one place.
 
-/// Bytes of a home's configuration, of a file of keys, of a party's card.
+/// Bytes of a home's configuration, of a file of keys, of a party's card, of a sheet.
 pub const SMALL_FILE_BYTES_MAX: u64 = 1024 * 1024;
 /// Bytes of an invitation or of an answer to one: the founding acts of as many parties as there may be.
 pub const INVITATION_BYTES_MAX: u64 = 64 * 1024 * 1024;

@@ -171,7 +171,7 @@ impl Node {
             }
             Ask::Record { envelope, parts } => {
                 let parts: Vec<Vec<u8>> = parts.into_iter().map(|Blob(part)| part).collect();
-                let id = shared.with(|circle| circle.record_own(&envelope, &parts)).map_err(told)?;
+                let id = shared.with(|circle| circle.record_signed(&envelope, &parts)).map_err(told)?;
                 shared.attend(self);
                 Ok(Answer::Recorded { id })
             }
@@ -184,10 +184,6 @@ impl Node {
                     seal_ed25519: signer.seal_ed25519().public(),
                     seal_ml_dsa: signer.seal_ml_dsa().public(),
                 })
-            }
-            Ask::SignerOpened { signer, feed } => {
-                shared.with(|circle| circle.signers().opened(&signer, feed)).map_err(|error| told(error.into()))?;
-                Ok(Answer::Done)
             }
             Ask::Signers => {
                 let signers = shared.with(|circle| circle.signers().all().map(|(name, signer)| (name.to_string(), signer.feed)).collect());

@@ -39,7 +39,7 @@ pub enum Ask {
         /// What it says.
         writing: Writing,
     },
-    /// Record an own act that was signed elsewhere.
+    /// Record an own act that was signed elsewhere; a signer whose key it accredits may sign from then on.
     Record {
         /// The envelope.
         #[serde(with = "base64_bytes")]
@@ -51,13 +51,6 @@ pub enum Ask {
     MakeSigner {
         /// The name under which the home is to know him.
         signer: String,
-    },
-    /// Note which feed a signer's accreditation opened.
-    SignerOpened {
-        /// The signer.
-        signer: String,
-        /// The accreditation.
-        feed: Id,
     },
     /// The signers whose keys are here.
     Signers,

@@ -78,6 +78,9 @@ pub enum RootError {
     /// The name breaks the rules for names.
     #[error("the party's name is refused: use letters that are shown, on one line, in language tags such as en or ar")]
     Name,
+    /// A rotation was not drawn up with the keys that lie here.
+    #[error("the rotation does not bring the keys that were drawn up here, so nobody may hold those that it promises")]
+    NotDrawnHere,
     /// Fewer keys lie here than are needed.
     #[error("{present} of the '{set}' root keys lie in {path}, and {needed} are needed")]
     TooFewKeys {
@@ -141,6 +144,11 @@ impl Root {
         self.party
     }
 
+    /// How many root keys must sign.
+    pub fn threshold(&self) -> u8 {
+        self.threshold
+    }
+
     /// The party's inception, as it is handed to others.
     pub fn inception(&self) -> &[u8] {
         &self.inception
@@ -153,6 +161,24 @@ impl Root {
     pub fn sign(&self, payload: &[u8], mechanism: &Id) -> Result<Vec<u8>, RootError> {
         self.settle()?;
         Ok(sign_by_root(payload, mechanism, &self.at_least(self.threshold, "key")?))
+    }
+
+    /// The keys that lie here, one at least, with which a custodian signs what others sign after him: those in force, or
+    /// for a rotation those promised. First completes a rotation that was cut short.
+    ///
+    /// # Errors
+    /// [`RootError::NotDrawnHere`] for a rotation that does not say what the keys that lie here say; the other
+    /// [`RootError`]s.
+    pub fn signing(&self, body: &Body) -> Result<Vec<RootKey>, RootError> {
+        self.settle()?;
+        match body {
+            Body::Rotation(rotation) if self.drawn()?.is_some() => {
+                let (drawn, promised) = self.rotation(rotation.cut)?;
+                if drawn == **rotation { Ok(promised) } else { Err(RootError::NotDrawnHere) }
+            }
+            Body::Rotation(_) => Err(RootError::NotDrawnHere),
+            _ => self.at_least(1, "key"),
+        }
     }
 
     /// The body of the rotation that puts the promised keys in force and promises fresh ones; `cut` is the last act of the

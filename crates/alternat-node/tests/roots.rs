@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use alternat::act::Act;
 use alternat::envelope::RootKey;
 use alternat::id::Id;
-use alternat::kind::{Roots, Rotation};
+use alternat::kind::{Kind, Revocation, Roots, Rotation, bytes};
 use alternat::words::{Lang, Words};
 use alternat_node::root::{NewParty, Root, RootError};
+use alternat_node::sheet::{Sheet, SheetError};
 
 /// An empty place for one test.
 fn place(name: &str) -> PathBuf {
@@ -270,4 +272,69 @@ fn a_key_that_came_back_meanwhile_is_not_replaced() {
     Root::open(&directory).unwrap().rotated().unwrap();
     assert!(!directory.join("key-0.secret").exists());
     assert_eq!(secrets(&directory), before);
+}
+
+/// A sheet in the chain of a party, that nobody has signed.
+fn sheet(party: Id) -> Sheet {
+    let body = bytes(&Revocation { feed: cut(), last: None });
+    let kind = Kind::Revocation.tag();
+    let act = Act { feed: Some(party), seq: 1, prev: Some(party), seen: vec![], claimed_at: 0, kind, body, parts: vec![], basis: None };
+    Sheet::new(cut(), act.payload()).unwrap()
+}
+
+#[test]
+fn custodians_sign_a_sheet_in_any_order_and_each_counts_once() {
+    let directory = place("sheet");
+    let root = Root::create(&directory, party()).unwrap();
+    let check = |turns: &[&[u8]], expected: &[u8]| {
+        let mut sheet = sheet(root.party());
+        for keys in turns {
+            let custodian = place("custodian");
+            fs::copy(directory.join("inception.act"), custodian.join("inception.act")).unwrap();
+            for key in *keys {
+                let name = format!("key-{key}.secret");
+                fs::copy(directory.join(&name), custodian.join(&name)).unwrap();
+            }
+            let signed = Sheet::of_bytes(&sheet.bytes()).unwrap().signed_by();
+            match sheet.sign(&Root::open(&custodian).unwrap()) {
+                Ok(()) => {}
+                Err(SheetError::Root(RootError::TooFewKeys { .. })) => assert_eq!(sheet.signed_by(), signed, "{turns:?}"),
+                Err(error) => panic!("{turns:?}: {error}"),
+            }
+        }
+        assert_eq!(sheet.signed_by(), expected, "{turns:?}");
+        // In whatever order they signed, the envelope is the one that the same keys make together.
+        let at_once = root.sign(&sheet.act().payload(), &sheet.mechanism()).unwrap();
+        assert_eq!(sheet.envelope() == Some(at_once), expected == [0, 1, 2], "{turns:?}");
+    };
+    check(&[], &[]);
+    check(&[&[]], &[]);
+    check(&[&[2]], &[2]);
+    check(&[&[2], &[0]], &[0, 2]);
+    check(&[&[0], &[2], &[0]], &[0, 2]);
+    check(&[&[1], &[], &[2, 0]], &[0, 1, 2]);
+    check(&[&[0, 1, 2]], &[0, 1, 2]);
+    let mut foreign = sheet(cut());
+    assert!(matches!(foreign.sign(&root), Err(SheetError::AnotherParty { .. })));
+    assert_eq!(foreign.envelope(), None);
+}
+
+#[test]
+fn no_flipped_bit_of_a_sheet_leaves_what_was_signed() {
+    let directory = place("flipped");
+    let root = Root::create(&directory, party()).unwrap();
+    let mut sheet = sheet(root.party());
+    sheet.sign(&root).unwrap();
+    let bytes = sheet.bytes();
+    for bit in (0..bytes.len() * 8).step_by(7) {
+        let mut flipped = bytes.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        if let Ok(read) = Sheet::of_bytes(&flipped) {
+            let same = read.mechanism() == sheet.mechanism() && read.envelope() == sheet.envelope();
+            assert!(!same || read.bytes() == bytes, "bit {bit}");
+        }
+    }
+    for end in 0..bytes.len() {
+        assert!(Sheet::of_bytes(&bytes[..end]).is_err(), "cut short at {end}");
+    }
 }

@@ -117,15 +117,25 @@ pub struct RootKey {
 
 /// Signs a payload with root keys, in ascending order of place, and gives the envelope's bytes.
 pub fn sign_by_root(payload: &[u8], mechanism: &Id, keys: &[RootKey]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(payload.len() + keys.len() * 2600 + 16);
+    let pair = |key: &RootKey| {
+        let classical = root_message(payload, mechanism, &ed25519_header(key.place));
+        let quantum = root_message(payload, mechanism, &ml_dsa_header(key.place));
+        (key.place, key.ed25519.sign(&classical), key.ml_dsa.sign(&quantum))
+    };
+    let pairs: Vec<_> = keys.iter().map(pair).collect();
+    let signatures: Vec<_> = pairs.iter().map(|(place, ed25519, ml_dsa)| RootSignature { place: *place, ed25519, ml_dsa }).collect();
+    signed_by_roots(payload, &signatures)
+}
+
+/// The bytes of an envelope with these signatures of root keys, made one by one elsewhere, in ascending order of place.
+pub fn signed_by_roots(payload: &[u8], signatures: &[RootSignature]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(payload.len() + signatures.len() * 2600 + 16);
     out.extend_from_slice(&ROOT_HEAD);
     push_string(&mut out, payload);
-    out.push(0x80 | (2 * keys.len()) as u8);
-    for key in keys {
-        let header = ed25519_header(key.place);
-        push_signature(&mut out, &header, &key.ed25519.sign(&root_message(payload, mechanism, &header)));
-        let header = ml_dsa_header(key.place);
-        push_signature(&mut out, &header, &key.ml_dsa.sign(&root_message(payload, mechanism, &header))[..]);
+    out.push(0x80 | (2 * signatures.len()) as u8);
+    for signature in signatures {
+        push_signature(&mut out, &ed25519_header(signature.place), signature.ed25519);
+        push_signature(&mut out, &ml_dsa_header(signature.place), signature.ml_dsa);
     }
     out
 }

@@ -5,7 +5,7 @@ use alternat::kind::{Hand, Kind};
 use alternat_node::request::{Answer, Ask, Blob, Writing};
 use alternat_node::root::Root;
 
-use super::{basis_from, json_from, say, say_json};
+use super::{Written, basis_from, json_from, say, say_json};
 use crate::arguments::Act;
 use crate::office::{Office, unexpected};
 use crate::trouble::Trouble;
@@ -18,7 +18,7 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
         say_json(&kind.schema());
         return Ok(());
     }
-    fits(kind, act.signer.as_deref(), act.root.is_some())?;
+    fits(kind, act.signer.as_deref(), act.root.is_some() || act.to_sign.is_some())?;
     let home = act.home.as_ref().ok_or_else(|| Trouble::new(2, "no home is named", "name it with --home"))?;
     let written = json_from(act.file.as_deref())?;
     let mut parts = Vec::new();
@@ -33,6 +33,10 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
         let holds = act.after.iter().map(|id| id_from(id)).collect::<Result<Vec<Id>, Trouble>>()?;
         office.ask(Ask::Wait { holds, sealed: false, seconds: act.wait }).await?;
     }
+    if let Some(path) = &act.to_sign {
+        let drawn = super::sheet::draw(&mut office, home, writing, path).await;
+        return told(&written, act.json, drawn.map(|sheet| sheet.id()));
+    }
     let answer = match (kind.hand(), &act.root) {
         (Hand::Root, root) => by_root(&mut office, &super::root_at(home, root.as_ref()), writing).await,
         (Hand::Node, _) => office.ask(Ask::Sign { signer: alternat_node::signers::NODE.into(), writing }).await,
@@ -44,11 +48,16 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
             office.ask(Ask::Sign { signer, writing }).await
         }
     };
-    let answer = answer.map_err(|trouble| written.locate(trouble)).inspect_err(|trouble| {
-        trouble.json().filter(|_| act.json).iter().for_each(say_json);
+    let recorded = answer.and_then(|answer| if let Answer::Recorded { id } = answer { Ok(id) } else { Err(unexpected()) });
+    told(&written, act.json, recorded)
+}
+
+/// Prints an act's id, or, as JSON, why there is none.
+fn told(written: &Written, json: bool, made: Result<Id, Trouble>) -> Result<(), Trouble> {
+    let id = made.map_err(|trouble| written.locate(trouble)).inspect_err(|trouble| {
+        trouble.json().filter(|_| json).iter().for_each(say_json);
     })?;
-    let Answer::Recorded { id } = answer else { return Err(unexpected()) };
-    match act.json {
+    match json {
         true => say_json(&serde_json::json!({ "id": id })),
         false => say(id),
     }
@@ -59,10 +68,10 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
 fn fits(kind: Kind, signer: Option<&str>, has_root: bool) -> Result<(), Trouble> {
     let (by, remedy) = match (kind.hand(), signer, has_root) {
         (Hand::Root, Some(_), _) => ("by the party's root", "leave --as out, and name the directory of the root keys with --root"),
-        (Hand::Person, _, true) => ("by a person", "leave --root out, and name the signer with --as"),
-        (Hand::Either, _, true) => ("by a person or by the node", "leave --root out, and name the signer with --as"),
+        (Hand::Person, _, true) => ("by a person", "leave --root and --to-sign out, and name the signer with --as"),
+        (Hand::Either, _, true) => ("by a person or by the node", "leave --root and --to-sign out, and name the signer with --as"),
         (Hand::Node, Some(signer), _) if signer != alternat_node::signers::NODE => ("by the party's node alone", "leave --as out"),
-        (Hand::Node, _, true) => ("by the party's node alone", "leave --root out"),
+        (Hand::Node, _, true) => ("by the party's node alone", "leave --root and --to-sign out"),
         _ => return Ok(()),
     };
     Err(Trouble::new(2, format!("an act of the kind {} is signed {by}", kind.name()), remedy))

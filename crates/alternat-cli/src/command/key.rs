@@ -10,7 +10,7 @@ use alternat_node::root::Root;
 use serde_json::{Value, json};
 
 use super::act::{by_root, id_from};
-use super::{basis_from, json_from, root_at, say, say_json};
+use super::{basis_from, json_from, root_at, say, say_json, sheet};
 use crate::arguments::Key;
 use crate::office::{Office, unexpected};
 use crate::reading::Reading;
@@ -18,7 +18,7 @@ use crate::trouble::Trouble;
 
 pub async fn run(key: Key) -> Result<(), Trouble> {
     match key {
-        Key::New { signer, at, root, file } => {
+        Key::New { signer, at, root, file, to_sign } => {
             let mut written = json_from(file.as_deref())?;
             let Some(fields) = written.value.as_object_mut() else {
                 return Err(Trouble::new(
@@ -35,10 +35,21 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
             }
             let root_directory = root_at(&at.home, root.root.as_ref());
             let writing = writing(Kind::Accreditation, written.value.clone(), basis_from(root.basis.as_deref())?);
+            if let Some(path) = to_sign {
+                let sheet = sheet::draw(&mut office, &at.home, writing, &path).await.map_err(|trouble| written.locate(trouble))?;
+                say(sheet.id());
+                return Ok(());
+            }
             let answer = by_root(&mut office, &root_directory, writing).await.map_err(|trouble| written.locate(trouble))?;
             let Answer::Recorded { id } = answer else { return Err(unexpected()) };
-            office.ask(Ask::SignerOpened { signer, feed: id }).await?;
             say(id);
+            Ok(())
+        }
+        Key::Sign { sheet, root, out } => sheet::sign(&sheet, root.as_deref(), out.as_deref()),
+        Key::Record { sheet, home, parts } => sheet::record(&sheet, &home, &parts).await,
+        Key::Rotation { root, out } => sheet::rotation(&root, &out),
+        Key::Rotated { root } => {
+            Root::open(&root)?.rotated()?;
             Ok(())
         }
         Key::List { at, json } => {

@@ -10,6 +10,7 @@ mod mechanism;
 mod party;
 mod person;
 mod serve;
+mod sheet;
 mod show;
 mod state;
 mod sync;

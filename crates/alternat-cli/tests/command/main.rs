@@ -9,4 +9,5 @@ mod copied;
 mod schemas;
 mod troubles;
 mod hostile;
+mod offline;
 mod power_cut;

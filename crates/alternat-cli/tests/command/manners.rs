@@ -32,12 +32,13 @@ fn an_original_is_told_of_in_words_and_as_json_when_asked() {
 fn a_hand_that_does_not_fit_the_kind_is_not_left_out_without_a_word() {
     let circle = Circle::found("manners-hand", &["DOR", "ALD"]);
     let home = circle.home("DOR");
-    let rows: [(&[&str], &str); 6] = [
+    let rows: [(&[&str], &str); 7] = [
         (&["accession", "--as", "head"], "leave --as out, and name the directory of the root keys with --root"),
-        (&["opening", "--root", "root"], "leave --root out, and name the signer with --as"),
-        (&["sighting", "--root", "root"], "leave --root out, and name the signer with --as"),
+        (&["opening", "--root", "root"], "leave --root and --to-sign out, and name the signer with --as"),
+        (&["opening", "--to-sign", "sheet"], "leave --root and --to-sign out, and name the signer with --as"),
+        (&["sighting", "--root", "root"], "leave --root and --to-sign out, and name the signer with --as"),
         (&["seal-agreement", "--as", "head"], "leave --as out"),
-        (&["seal-agreement", "--root", "root"], "leave --root out"),
+        (&["seal-agreement", "--root", "root"], "leave --root and --to-sign out"),
         (&["revocation", "--as", "node"], "leave --as out"),
     ];
     let before = circle.acts("DOR");
