@@ -35,3 +35,41 @@ refusal-tree-lacks = تنقص الشجرة المختومة علامة أو اع
 refusal-no-such-part = يحيل المضمون إلى جزء منفصل لا يذكره الصك.
 refusal-no-fork = الصكان المذكوران لا يشكلان انشقاقاً.
 refusal-terms-contradict = أحكام التأسيس يناقض بعضها بعضاً.
+
+# The same where the act is known that is in the way.
+refusal-not-in-past-naming = { $field } يذكر { $act }، وهو ليس من الصكوك السابقة لهذا الصك.
+refusal-wrong-kind-naming = { $field } يذكر { $act }، وهو من غير النوع الذي تشترطه القاعدة.
+refusal-does-not-count-naming = { $field } يستند إلى { $act }، وهو مرفوض أو أبطلت مفعوله علامة في الصكوك السابقة لهذا الصك.
+refusal-revoked-naming = أُلغيت السلسلة بموجب { $act } من الصكوك السابقة لهذا الصك، وهذا الصك يقع بعد حد الإلغاء.
+refusal-forked-naming = أثبت { $act } انشقاق السلسلة، ولم يبتّ صاحب المفتاح الجذري فيه لصالح هذا الفرع.
+refusal-already-closed-naming = { $field }: أغلق { $act } ما يرمي هذا الصك إلى تغييره.
+refusal-already-done-naming = سبق القيام بذلك بموجب { $act }.
+refusal-handed-over-naming = { $field }: سُلِّمت الرئاسة بموجب { $act }، ولم يعد يجوز لها القيام بذلك.
+refusal-not-replaced-naming = { $field }: { $act } سارٍ ولم يُذكر بين الصكوك المستبدلة، أو ذُكر وهو ليس سارياً.
+refusal-tree-lacks-naming = { $field }: تنقص الشجرة المختومة { $act }، وهو علامة أو اعتراض موجود لدى الطرف.
+
+# Where the cause lies, before a general sentence.
+field-named = الحقل «{ $field }»
+field-none = مضمون الصك
+act-named = الصك { $id }
+before-field-and-act = { $field }، { $act }:{ " " }
+before-field = { $field }:{ " " }
+before-act = { $act }:{ " " }
+
+# Characters that may not stand where they stand.
+text-fault = { $field }، البايت { $byte }: { $rule }: { $why }
+text-fault-character = { $field }، { $character }، البايت { $byte }: { $rule }: { $why }
+text-rule-too-long = المحرف أول ما يزيد على الحد المسموح به.
+text-rule-empty = ليس في النص ما يُرى.
+text-rule-control = المحرف محرف تحكم، أو ينهي السطر حيث لا يجوز إلا سطر واحد.
+text-rule-bidi-control = المحرف يغيِّر اتجاه ما يجاوره.
+text-rule-isolate-unbalanced = المحرف يفتح عزلاً لا ينتهي في فقرته، أو ينهي عزلاً لم يُفتح فيها.
+text-rule-invisible = المحرف لا يُظهر شيئاً.
+text-rule-joiner-out-of-place = لا تستعمل أي كتابة محرف وصل في هذا الموضع.
+text-rule-tag-character = المحرف وسم لا يُظهر شيئاً.
+text-rule-mixed-digits = المحرف رقم من نظام أرقام غير نظام الأرقام التي تسبقه في العدد نفسه.
+text-rule-mixed-scripts = المحرف من كتابة غير كتابة المحارف التي تسبقه في الاسم.
+text-rule-space-out-of-place = في الاسم تفصل مسافة عادية واحدة بين كل كلمتين، ولا يجوز أي فراغ آخر.
+text-rule-not-nfc = النص من هذا الموضع فصاعداً ليس في صيغة التطبيع NFC؛ يُرجى حفظه بهذه الصيغة.
+text-rule-unassigned = المحرف غير معيَّن في الإصدار ١٤٫٠ من يونيكود، أو مخصص للاستعمال الخاص.
+text-rule-other = تبيِّن الصفحة spec/act.md ما يجوز أن يتضمنه النص.

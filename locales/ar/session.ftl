@@ -24,7 +24,7 @@ mechanism = { $name }
 session = { $organ }، الدورة { $number }
 place-and-day = { $place }، { $when }
 days = من { $from } إلى { $to }
-section-convened = الدعوة إلى الدورة
+section-convened = الدعوة إلى الدورة وعقدها
 section-delegations = المشاركون
 section-agenda = جدول الأعمال
 section-statements = البيانات المدلى بها
@@ -34,19 +34,21 @@ section-commitments = الالتزامات ومواعيدها
 section-published = ما نُشر عن الدورة
 section-next = الخطوات التالية
 section-seal = الختم
-section-footings = أساس الصكوك
-convened-by = الطرف الداعي إلى الدورة: { $party }
+section-since = ما استجد منذ ذلك الحين
+section-footings = أساس ما ورد أعلاه
+convened-by = وُجِّهت الدعوة{ $on }؛ الطرف الداعي إلى الدورة: { $party }
 convened-not-reported = الطرف الداعي إلى الدورة: لا ذكر لذلك في المصدر (أُدرج في السجل بتوقيع: { $signer })
 opened-by = افتتاح الدورة: { $party }
 opened-presumed = افتُتحت الدورة
-convened-by-signer = الطرف الداعي إلى الدورة: { $party } (التوقيع: { $signer })
+closed-by = اختتام الدورة: { $party }
+closed-presumed = اختُتمت الدورة
+convened-by-signer = وُجِّهت الدعوة{ $on }؛ الطرف الداعي إلى الدورة: { $party } (التوقيع: { $signer })
 initiated-by = المبادرة: { $parties }
 coordinated-by = التنسيق: { $party }
 hosted-by = الدولة المضيفة: { $party }
 chaired-by = الرئاسة: { $party }
 not-reported = لا ذكر لذلك في المصدر
 not-named = لا ذكر لذلك
-session-closed = اختُتمت الدورة.
 session-open = الدورة مفتوحة.
 session-not-opened = وُجهت الدعوة إلى الدورة ولم تُفتتح بعد.
 next-meeting = أُعلن عند الاختتام: { $words }
@@ -69,8 +71,8 @@ role-interpreter = مترجم شفوي
 role-secretary = أمين سر
 
 # The agenda.
-agenda-adopted = أُقر جدول الأعمال:
-agenda-not-adopted = لا مقرر بشأن جدول الأعمال في السجل:
+agenda-adopted = أُقر جدول الأعمال{ $mark }:
+agenda-not-adopted = جدول الأعمال المقترح{ $mark }؛ لا مقرر بإقراره في السجل:
 agenda-item = { $number }. { $item }
 
 # Statements and papers.
@@ -101,9 +103,9 @@ decision-text = { $title }
 decision-agenda = إقرار جدول الأعمال
 decision-recognition = الاعتراف بمفاتيح جذرية جديدة للطرف: { $party }
 decision-open = { $title }: معروض للبت، ولم تُعلن النتيجة
-decision-adopted = { $title }: اعتُمد المقرر دون رقم
-decision-numbered = { $title }: اعتُمد المقرر تحت الرمز { $symbol }
-decision-not-adopted = { $title }: لم يُعتمد المقرر
+decision-adopted = { $title }: اعتُمد المقرر{ $on }، دون رقم
+decision-numbered = { $title }: اعتُمد المقرر{ $on } تحت الرمز { $symbol }
+decision-not-adopted = { $title }: لم يُعتمد المقرر{ $on }
 decision-void = { $title }: أُعلنت النتيجة أكثر من مرة؛ والختم النهائي لا يحتسب أي إعلان منها
 decision-disputed = { $title }: أُعلنت النتيجة أكثر من مرة؛ والختم التالي يحدد الإعلان الذي يُحتسب
 joined = الانضمام إلى المقرر: { $parties }
@@ -117,7 +119,7 @@ no-position-at-all = لا موقف لأي طرف في السجل.
 objected = اعتراض من { $party }
 objected-because = اعتراض من { $party }: «{ $words }»
 objected-and-withdrew = اعتراض من { $party }، ثم سُحب الاعتراض
-objected-because-and-withdrew = اعتراض من { $party }، ثم سُحب الاعتراض: «{ $words }»
+objected-because-and-withdrew = اعتراض من { $party } («{ $words }»)، ثم سُحب الاعتراض
 
 # Commitments.
 commitment = { $kind }: { $what }
@@ -135,12 +137,13 @@ due-no-date = لم يُحدد موعد
 due-by = في موعد أقصاه { $day }
 due-next-session = في موعد أقصاه الدورة التالية
 due-event = في موعد أقصاه: { $event }
-report-in-progress = تقرير من { $party }: التنفيذ جارٍ. «{ $words }»
-report-done = تقرير من { $party }: اكتمل التنفيذ. «{ $words }»
-report-delayed = تقرير من { $party }: تأخر التنفيذ. «{ $words }»
-report-acknowledged = إشعار بالاستلام من { $parties }
-report-disputed = منازعة في التقرير من { $parties }
-no-report = لم يُقدَّم تقرير بعد: { $parties }
+report-in-progress = تقرير من { $party } يفيد بأن التنفيذ جارٍ: «{ $words }»
+report-done = تقرير من { $party } يفيد بأن التنفيذ اكتمل: «{ $words }»
+report-delayed = تقرير من { $party } يفيد بأن التنفيذ سيتأخر: «{ $words }»
+report-acknowledged = إشعار من { $party } باستلام التقرير.
+report-disputed = منازعة في التقرير من { $party }: «{ $words }»
+no-report = أطراف لا تقرير لها في السجل: { $parties }
+since-commitment = { $what }
 
 # What was published.
 published-of = رواية من { $party }
@@ -153,8 +156,10 @@ published-says = { $words }
 # The chair.
 next-no-rotation = التناوب غير نافذ: لم تُحدَّد الرئاسة التالية.
 next-in-turn = بحكم التناوب تؤول الرئاسة التالية إلى { $party }؛ ولم تُسلَّم الرئاسة بعد.
-next-handed-over = سُلِّمت الرئاسة من { $from } إلى { $to }، ولم يُعلن توليها بعد.
-next-assumed = تولي الرئاسة: { $parties }.
+next-handed-over = سُلِّمت الرئاسة من { $from } إلى { $to }.
+next-assumed = تولي الرئاسة: { $party }.
+next-not-assumed = لم يُعلن تولي الرئاسة بعد: { $party }.
+since-chair = الرئاسة
 next-report = الرئاسة المنتهية ولايتها عن ولايتها: «{ $words }»
 next-offered = عُرض للدورة التالية: «{ $words }»
 
@@ -205,3 +210,6 @@ acts-unknown =
         [many] في هذا السجل { $count } صكاً تتعذر قراءتها في هذه النسخة.
        *[other] في هذا السجل { $count } صك تتعذر قراءتها في هذه النسخة.
     }
+on-day = { " " }في { $day }
+on-day-at = ، في { $day } الساعة { $time } بالتوقيت العالمي المنسق
+before-day = { $day }:{ " " }

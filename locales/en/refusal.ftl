@@ -43,6 +43,7 @@ refusal-does-not-count-naming = { $field } rests on { $act }, which is refused, 
 refusal-revoked-naming = The feed was revoked by { $act } in the act's own past, and this act lies after the cut.
 refusal-forked-naming = The feed is proved forked by { $act }, and its root has not resolved it in favour of this branch.
 refusal-already-closed-naming = { $field }: { $act } has closed what it would change.
+refusal-already-done-naming = { $act } has done this already.
 refusal-handed-over-naming = { $field }: the chair has handed over by { $act }, and may not do this any more.
 refusal-not-replaced-naming = { $field }: { $act } is current and not named as replaced, or named and not current.
 refusal-tree-lacks-naming = { $field }: the sealed tree lacks { $act }, a mark or an objection that the party already holds.

@@ -35,3 +35,41 @@ refusal-tree-lacks = درخت مهرشده فاقد نشان یا اعتراضی
 refusal-no-such-part = محتوای سند به بخش جداگانه‌ای اشاره دارد که سند آن را فهرست نکرده است.
 refusal-no-fork = دو سند ذکرشده انشعاب به شمار نمی‌آیند.
 refusal-terms-contradict = مفاد تأسیسی با یکدیگر متناقض است.
+
+# The same where the act is known that is in the way.
+refusal-not-in-past-naming = { $field } از { $act } نام برده که در میان اسناد مقدم بر این سند نیست.
+refusal-wrong-kind-naming = { $field } از { $act } نام برده که از نوع مورد نظر قاعده نیست.
+refusal-does-not-count-naming = { $field } مبتنی بر { $act } است که رد شده، یا در اسناد مقدم بر این سند با نشان از اثر افتاده است.
+refusal-revoked-naming = زنجیره به موجب { $act }، که مقدم بر این سند است، لغو شده و این سند پس از حد لغو قرار دارد.
+refusal-forked-naming = انشعاب زنجیره به موجب { $act } اثبات شده و دارندۀ کلید ریشه آن را به سود این شاخه حل نکرده است.
+refusal-already-closed-naming = { $field }: آنچه این سند در پی تغییر آن است به موجب { $act } بسته شده است.
+refusal-already-done-naming = این کار پیش‌تر به موجب { $act } انجام شده است.
+refusal-handed-over-naming = { $field }: ریاست به موجب { $act } تحویل شده است و دیگر اجازۀ این کار را ندارد.
+refusal-not-replaced-naming = { $field }: { $act } جاری است و در شمار اسناد جایگزین‌شده ذکر نشده، یا ذکر شده و جاری نیست.
+refusal-tree-lacks-naming = { $field }: درخت مهرشده فاقد { $act } است، یعنی نشان یا اعتراضی که طرف در اختیار دارد.
+
+# Where the cause lies, before a general sentence.
+field-named = فیلد «{ $field }»
+field-none = محتوای سند
+act-named = سند { $id }
+before-field-and-act = { $field }، { $act }:{ " " }
+before-field = { $field }:{ " " }
+before-act = { $act }:{ " " }
+
+# Characters that may not stand where they stand.
+text-fault = { $field }، بایت { $byte }: { $rule }: { $why }
+text-fault-character = { $field }، { $character }، بایت { $byte }: { $rule }: { $why }
+text-rule-too-long = این نویسه نخستین نویسه‌ای است که از حد مجاز می‌گذرد.
+text-rule-empty = در متن چیزی دیده نمی‌شود.
+text-rule-control = این نویسه نویسۀ کنترلی است، یا سطر را در جایی پایان می‌دهد که تنها یک سطر مجاز است.
+text-rule-bidi-control = این نویسه جهت آنچه را در کنار آن است تغییر می‌دهد.
+text-rule-isolate-unbalanced = این نویسه جداسازی‌ای را آغاز می‌کند که در بند آن پایان نمی‌یابد، یا جداسازی‌ای را پایان می‌دهد که در آن آغاز نشده است.
+text-rule-invisible = این نویسه چیزی نشان نمی‌دهد.
+text-rule-joiner-out-of-place = هیچ خطی در این جایگاه نویسۀ اتصال به کار نمی‌برد.
+text-rule-tag-character = این نویسه برچسب است و چیزی نشان نمی‌دهد.
+text-rule-mixed-digits = این نویسه رقمی است از دستگاهی غیر از دستگاه رقم‌های پیش از آن در همان عدد.
+text-rule-mixed-scripts = این نویسه از خطی است غیر از خط نویسه‌های پیش از آن در همان نام.
+text-rule-space-out-of-place = در نام، هر دو واژه را یک فاصلۀ سادۀ واحد از هم جدا می‌کند و هیچ فضای خالی دیگری مجاز نیست.
+text-rule-not-nfc = متن از اینجا به بعد در صورت بهنجار NFC نیست؛ آن را به این صورت ذخیره کنید.
+text-rule-unassigned = این نویسه در یونیکد ۱۴٫۰ تخصیص نیافته، یا ویژۀ کاربرد خصوصی است.
+text-rule-other = آنچه متن می‌تواند در بر داشته باشد در spec/act.md آمده است.

@@ -20,7 +20,7 @@ mechanism = { $name }
 session = { $organ }، نشست { $number }
 place-and-day = { $place }، { $when }
 days = از { $from } تا { $to }
-section-convened = دعوت به نشست
+section-convened = دعوت به نشست و برگزاری آن
 section-delegations = شرکت‌کنندگان
 section-agenda = دستور کار
 section-statements = بیانیه‌ها
@@ -30,19 +30,21 @@ section-commitments = تعهدات و مهلت‌ها
 section-published = آنچه دربارۀ نشست منتشر شده است
 section-next = گام‌های بعدی
 section-seal = مهر
-section-footings = مبنای اسناد
-convened-by = طرف دعوت‌کننده به نشست: { $party }
+section-since = از آن پس تاکنون
+section-footings = مبنای آنچه در بالا آمده است
+convened-by = دعوت{ $on } صادر شد؛ طرف دعوت‌کننده به نشست: { $party }
 convened-not-reported = طرف دعوت‌کننده به نشست: در منبع نیامده است (درج در دفتر ثبت با امضای: { $signer })
 opened-by = افتتاح نشست: { $party }
 opened-presumed = نشست افتتاح شد
-convened-by-signer = طرف دعوت‌کننده به نشست: { $party } (امضا: { $signer })
+closed-by = اختتام نشست: { $party }
+closed-presumed = نشست اختتام یافت
+convened-by-signer = دعوت{ $on } صادر شد؛ طرف دعوت‌کننده به نشست: { $party } (امضا: { $signer })
 initiated-by = ابتکار برگزاری: { $parties }
 coordinated-by = هماهنگی: { $party }
 hosted-by = کشور میزبان: { $party }
 chaired-by = ریاست: { $party }
 not-reported = در منبع نیامده است
 not-named = ذکر نشده است
-session-closed = نشست اختتام یافت.
 session-open = نشست در جریان است.
 session-not-opened = به نشست دعوت شده، اما نشست هنوز افتتاح نشده است.
 next-meeting = در اختتام نشست اعلام شد: { $words }
@@ -65,8 +67,8 @@ role-interpreter = مترجم شفاهی
 role-secretary = دبیر
 
 # The agenda.
-agenda-adopted = دستور کار تصویب شد:
-agenda-not-adopted = تصمیمی دربارۀ دستور کار در دفتر ثبت نیست:
+agenda-adopted = دستور کار تصویب شد{ $mark }:
+agenda-not-adopted = دستور کار پیشنهادی{ $mark }؛ تصمیمی برای تصویب آن در دفتر ثبت نیست:
 agenda-item = { $number }. { $item }
 
 # Statements and papers.
@@ -97,9 +99,9 @@ decision-text = { $title }
 decision-agenda = تصویب دستور کار
 decision-recognition = شناسایی کلیدهای ریشۀ جدید { $party }
 decision-open = { $title }: برای تصمیم‌گیری مطرح شده و نتیجه اعلام نشده است
-decision-adopted = { $title }: تصمیم تصویب شد، بدون شماره
-decision-numbered = { $title }: تصمیم با شمارۀ { $symbol } تصویب شد
-decision-not-adopted = { $title }: تصمیم تصویب نشد
+decision-adopted = { $title }: تصمیم{ $on } تصویب شد، بدون شماره
+decision-numbered = { $title }: تصمیم{ $on } با شمارۀ { $symbol } تصویب شد
+decision-not-adopted = { $title }: تصمیم{ $on } تصویب نشد
 decision-void = { $title }: نتیجه بیش از یک بار اعلام شده است؛ مهر نهایی هیچ‌یک از اعلام‌ها را به حساب نمی‌آورد
 decision-disputed = { $title }: نتیجه بیش از یک بار اعلام شده است؛ مهر بعدی معین می‌کند کدام اعلام به حساب می‌آید
 joined = همراهی با تصمیم: { $parties }
@@ -113,7 +115,7 @@ no-position-at-all = موضع هیچ‌یک از طرف‌ها در دفتر ث�
 objected = اعتراض { $party }
 objected-because = اعتراض { $party }: «{ $words }»
 objected-and-withdrew = اعتراض { $party } که سپس پس گرفته شد
-objected-because-and-withdrew = اعتراض { $party } که سپس پس گرفته شد: «{ $words }»
+objected-because-and-withdrew = اعتراض { $party } («{ $words }») که سپس پس گرفته شد
 
 # Commitments.
 commitment = { $kind }: { $what }
@@ -131,12 +133,13 @@ due-no-date = بدون تعیین مهلت
 due-by = حداکثر تا { $day }
 due-next-session = حداکثر تا نشست بعدی
 due-event = حداکثر تا: { $event }
-report-in-progress = گزارش { $party }: در دست اجرا. «{ $words }»
-report-done = گزارش { $party }: انجام شد. «{ $words }»
-report-delayed = گزارش { $party }: با تأخیر. «{ $words }»
-report-acknowledged = اعلام وصول از سوی { $parties }
-report-disputed = عدم پذیرش گزارش از سوی { $parties }
-no-report = هنوز گزارشی ارائه نشده است: { $parties }
+report-in-progress = گزارش { $party } مبنی بر در دست اجرا بودن تعهد: «{ $words }»
+report-done = گزارش { $party } مبنی بر انجام تعهد: «{ $words }»
+report-delayed = گزارش { $party } مبنی بر تأخیر در انجام تعهد: «{ $words }»
+report-acknowledged = اعلام وصول گزارش از سوی { $party }.
+report-disputed = عدم پذیرش گزارش از سوی { $party }: «{ $words }»
+no-report = بدون گزارش در دفتر ثبت: { $parties }
+since-commitment = { $what }
 
 # What was published.
 published-of = روایت { $party }
@@ -149,8 +152,10 @@ published-says = { $words }
 # The chair.
 next-no-rotation = گردش ریاست برقرار نیست: ریاست بعدی معین نشده است.
 next-in-turn = به موجب گردش ریاست، ریاست بعدی با { $party } است؛ ریاست هنوز تحویل نشده است.
-next-handed-over = ریاست از { $from } به { $to } تحویل شده و هنوز بر عهده گرفته نشده است.
-next-assumed = عهده‌دار ریاست: { $parties }.
+next-handed-over = ریاست از { $from } به { $to } تحویل شد.
+next-assumed = عهده‌دار ریاست: { $party }.
+next-not-assumed = ریاست هنوز بر عهده گرفته نشده است: { $party }.
+since-chair = ریاست
 next-report = ریاست پیشین دربارۀ دورۀ ریاست خود: «{ $words }»
 next-offered = پیشنهاد برای نشست بعدی: «{ $words }»
 
@@ -181,3 +186,6 @@ acts-unknown =
         [one] { $count } سند این دفتر ثبت در این نسخه خوانده نمی‌شود.
        *[other] { $count } سند این دفتر ثبت در این نسخه خوانده نمی‌شوند.
     }
+on-day = { " " }در { $day }
+on-day-at = ، در { $day } ساعت { $time } به وقت هماهنگ جهانی
+before-day = { $day }:{ " " }

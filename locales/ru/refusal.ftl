@@ -35,3 +35,41 @@ refusal-tree-lacks = В дереве, скреплённом печатью, н�
 refusal-no-such-part = В содержании указана отделённая часть, не перечисленная в акте.
 refusal-no-fork = Два указанных акта не составляют раздвоения цепочки.
 refusal-terms-contradict = Учредительные положения противоречат друг другу.
+
+# The same where the act is known that is in the way.
+refusal-not-in-past-naming = { $field }: указан { $act }, которого нет среди актов, предшествующих данному акту.
+refusal-wrong-kind-naming = { $field }: указан { $act } не того вида, которого требует правило.
+refusal-does-not-count-naming = { $field }: основанием служит { $act }, который отклонён либо лишён действия отметкой в актах, предшествующих данному акту.
+refusal-revoked-naming = Цепочку отозвал { $act }, предшествующий данному акту, а сам данный акт следует за пределом, до которого она признаётся.
+refusal-forked-naming = Раздвоение цепочки доказывает { $act }, а владелец корневого ключа не разрешил его в пользу этой ветви.
+refusal-already-closed-naming = { $field }: то, что данный акт должен изменить, закрыл { $act }.
+refusal-already-done-naming = Это действие уже совершил { $act }.
+refusal-handed-over-naming = { $field }: председательство передал { $act }, и оно более не вправе совершать это действие.
+refusal-not-replaced-naming = { $field }: { $act } является действующим, но не указан как заменяемый, либо указан, но не является действующим.
+refusal-tree-lacks-naming = { $field }: в дереве, скреплённом печатью, отсутствует { $act } (отметка или возражение, которые у стороны уже имеются).
+
+# Where the cause lies, before a general sentence.
+field-named = поле «{ $field }»
+field-none = содержание акта
+act-named = акт { $id }
+before-field-and-act = { $field }, { $act }:{ " " }
+before-field = { $field }:{ " " }
+before-act = { $act }:{ " " }
+
+# Characters that may not stand where they stand.
+text-fault = { $field }, байт { $byte }: { $rule }: { $why }
+text-fault-character = { $field }, { $character }, байт { $byte }: { $rule }: { $why }
+text-rule-too-long = это первый знак сверх допустимого числа.
+text-rule-empty = в тексте нет ничего видимого.
+text-rule-control = это управляющий знак либо знак конца строки там, где допускается только одна строка.
+text-rule-bidi-control = этот знак меняет направление того, что стоит рядом.
+text-rule-isolate-unbalanced = этот знак открывает изолированный участок, который в том же абзаце не закрыт, либо закрывает участок, который в нём не открыт.
+text-rule-invisible = этот знак ничего не показывает.
+text-rule-joiner-out-of-place = ни одна письменность не употребляет соединитель в этом месте.
+text-rule-tag-character = это знак-метка, который ничего не показывает.
+text-rule-mixed-digits = это цифра иной системы, чем предшествующие ей цифры того же числа.
+text-rule-mixed-scripts = этот знак относится к иной письменности, чем предшествующие ему знаки имени или названия.
+text-rule-space-out-of-place = в имени или названии два слова разделяет один обычный пробел; иные пробельные знаки не допускаются.
+text-rule-not-nfc = начиная с этого места текст не находится в форме нормализации NFC; сохраните его в этой форме.
+text-rule-unassigned = этот знак не определён в Юникоде 14.0 либо предназначен для частного использования.
+text-rule-other = что может содержать текст, указано в spec/act.md.

@@ -22,7 +22,7 @@ mechanism = { $name }
 session = { $organ }, { $number }-я сессия
 place-and-day = { $place }, { $when }
 days = с { $from } по { $to }
-section-convened = Созыв сессии
+section-convened = Созыв и проведение сессии
 section-delegations = Участники
 section-agenda = Повестка дня
 section-statements = Заявления
@@ -32,19 +32,21 @@ section-commitments = Обязательства и сроки
 section-published = Публикации о сессии
 section-next = Дальнейшие шаги
 section-seal = Печать
-section-footings = Основания актов
-convened-by = Созвавшая сторона: { $party }
+section-since = С тех пор
+section-footings = Основания изложенного
+convened-by = Сессия созвана{ $on }; созвавшая сторона: { $party }
 convened-not-reported = Созвавшая сторона: источник не сообщает (внесено за подписью: { $signer })
 opened-by = Открытие сессии: { $party }
 opened-presumed = Сессия открыта
-convened-by-signer = Созвавшая сторона: { $party } (подпись: { $signer })
+closed-by = Закрытие сессии: { $party }
+closed-presumed = Сессия закрыта
+convened-by-signer = Сессия созвана{ $on }; созвавшая сторона: { $party } (подпись: { $signer })
 initiated-by = Инициатива созыва: { $parties }
 coordinated-by = Координация: { $party }
 hosted-by = Принимающая страна: { $party }
 chaired-by = Председательство: { $party }
 not-reported = источник не сообщает
 not-named = не указано
-session-closed = Сессия закрыта.
 session-open = Сессия открыта и продолжается.
 session-not-opened = Сессия созвана, но ещё не открыта.
 next-meeting = Объявлено при закрытии: { $words }
@@ -67,8 +69,8 @@ role-interpreter = устный переводчик
 role-secretary = секретарь
 
 # The agenda.
-agenda-adopted = Утверждена:
-agenda-not-adopted = Решения о ней в реестре нет:
+agenda-adopted = Утверждена{ $mark }:
+agenda-not-adopted = Предложена{ $mark }; решения об утверждении в реестре нет:
 agenda-item = { $number }. { $item }
 
 # Statements and papers.
@@ -99,9 +101,9 @@ decision-text = { $title }
 decision-agenda = Утверждение повестки дня
 decision-recognition = Признание новых корневых ключей стороны: { $party }
 decision-open = { $title }: поставлено на решение, итог не объявлен
-decision-adopted = { $title }: решение принято, без номера
-decision-numbered = { $title }: решение принято, условное обозначение { $symbol }
-decision-not-adopted = { $title }: решение не принято
+decision-adopted = { $title }: решение принято{ $on }, без номера
+decision-numbered = { $title }: решение принято{ $on }, условное обозначение { $symbol }
+decision-not-adopted = { $title }: решение не принято{ $on }
 decision-void = { $title }: итог объявлен более одного раза; окончательная печать не засчитывает ни одного объявления
 decision-disputed = { $title }: итог объявлен более одного раза; следующая печать определит, какое объявление засчитывается
 joined = Присоединение к решению: { $parties }
@@ -115,7 +117,7 @@ no-position-at-all = В реестре нет позиции ни одной и�
 objected = Возражение: { $party }
 objected-because = Возражение ({ $party }): «{ $words }»
 objected-and-withdrew = Возражение, впоследствии снятое: { $party }
-objected-because-and-withdrew = Возражение, впоследствии снятое ({ $party }): «{ $words }»
+objected-because-and-withdrew = Возражение ({ $party }): «{ $words }»; впоследствии снято
 
 # Commitments.
 commitment = { $kind }: { $what }
@@ -133,12 +135,13 @@ due-no-date = срок не установлен
 due-by = не позднее { $day }
 due-next-session = к следующей сессии
 due-event = крайний срок: { $event }
-report-in-progress = Доклад ({ $party }): выполняется. «{ $words }»
-report-done = Доклад ({ $party }): выполнено. «{ $words }»
-report-delayed = Доклад ({ $party }): задерживается. «{ $words }»
-report-acknowledged = Получение доклада подтверждено: { $parties }
-report-disputed = Доклад оспорен: { $parties }
-no-report = Доклад ещё не представлен: { $parties }
+report-in-progress = Доклад ({ $party }), выполнение продолжается: «{ $words }»
+report-done = Доклад ({ $party }), обязательство выполнено: «{ $words }»
+report-delayed = Доклад ({ $party }), выполнение задерживается: «{ $words }»
+report-acknowledged = Получение доклада подтверждено: { $party }.
+report-disputed = Доклад оспорен ({ $party }): «{ $words }»
+no-report = Доклад в реестре отсутствует: { $parties }
+since-commitment = { $what }
 
 # What was published.
 published-of = Сообщение, исходящее от стороны: { $party }
@@ -151,8 +154,10 @@ published-says = { $words }
 # The chair.
 next-no-rotation = Ротация не действует: следующее председательство не определено.
 next-in-turn = В порядке ротации следующее председательство: { $party }; председательство ещё не передано.
-next-handed-over = Председательство передала сторона: { $from }. Сторона, которой оно передано и которая его ещё не приняла: { $to }.
-next-assumed = Принятие председательства: { $parties }.
+next-handed-over = Председательство передано. Передавшая сторона: { $from }; следующее председательство: { $to }.
+next-assumed = Принятие председательства: { $party }.
+next-not-assumed = Председательство ещё не принято: { $party }.
+since-chair = Председательство
 next-report = Уходящее председательство о своём сроке: «{ $words }»
 next-offered = Предложено к следующей сессии: «{ $words }»
 
@@ -193,3 +198,6 @@ acts-unknown =
         [many] { $count } актов этого реестра не могут быть прочитаны в этом экземпляре.
        *[other] { $count } акта этого реестра не могут быть прочитаны в этом экземпляре.
     }
+on-day = { " " }{ $day }
+on-day-at = , { $day } в { $time } UTC
+before-day = { $day }:{ " " }

@@ -5,7 +5,7 @@ use alternat::place::{InText, Place};
 use alternat::refusal::Refusal;
 
 use crate::bidi::quoted;
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// Why an act does not stand, in a sentence.
 pub fn sentence(refusal: Refusal, locale: Locale) -> String {
@@ -23,9 +23,13 @@ pub fn told(refusal: Refusal, at: &Place, locale: Locale) -> String {
     };
     // Some refusals have a sentence of their own for an act that is named.
     let naming = format!("refusal-{}-naming", refusal.code());
-    match locale.is_said(&naming) {
-        true => locale.say(&naming, &[("field", field(at.field.as_deref(), locale).as_str()), ("act", &act(&id, locale))]),
-        false => general(),
+    let (of, act) = (field(at.field.as_deref(), locale), act(&id, locale));
+    let values = [("field", Value::Said(&of)), ("act", Value::Said(&act))];
+    match refusal {
+        // It may be the feed that has done it already, and then no field is at fault.
+        Refusal::AlreadyDone => format!("{}{}", whose(&Place { id: None, ..at.clone() }, locale), locale.say(&naming, &values)),
+        _ if locale.is_said(&naming) => locale.say(&naming, &values),
+        _ => general(),
     }
 }
 
@@ -45,17 +49,23 @@ fn in_text(of: Option<&str>, text: &InText, locale: Locale) -> String {
     let character = text.character.as_deref().map(quoted);
     let name = if character.is_some() { "text-fault-character" } else { "text-fault" };
     let character = character.unwrap_or_default();
-    let values = [("field", &of), ("character", &character), ("byte", &byte), ("rule", &rule), ("why", &why)];
+    let values = [
+        ("field", Value::Said(&of)),
+        ("character", Value::from(&character)),
+        ("byte", Value::from(&byte)),
+        ("rule", Value::from(&rule)),
+        ("why", Value::Said(&why)),
+    ];
     locale.say(name, &values)
 }
 
 /// The field and the act that a general sentence is about, before it.
 fn whose(at: &Place, locale: Locale) -> String {
-    let of = field(at.field.as_deref(), locale);
-    match (at.field.is_some(), at.id) {
-        (true, Some(id)) => locale.say("before-field-and-act", &[("field", &of), ("act", &act(&id, locale))]),
-        (true, None) => locale.say("before-field", &[("field", &of)]),
-        (false, Some(id)) => locale.say("before-act", &[("act", &act(&id, locale))]),
+    let (of, id) = (field(at.field.as_deref(), locale), at.id.map(|id| act(&id, locale)));
+    match (at.field.is_some(), &id) {
+        (true, Some(act)) => locale.say("before-field-and-act", &[("field", Value::Said(&of)), ("act", Value::Said(act))]),
+        (true, None) => locale.say("before-field", &[("field", Value::Said(&of))]),
+        (false, Some(act)) => locale.say("before-act", &[("act", Value::Said(act))]),
         (false, None) => String::new(),
     }
 }

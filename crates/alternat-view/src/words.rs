@@ -42,6 +42,8 @@ struct Language {
 pub enum Value<'a> {
     /// Words, names and symbols: shown as they are, and isolated where they run the other way.
     Words(&'a str),
+    /// What a message of the same language said: shown as it is.
+    Said(&'a str),
     /// A number: in the language's digits, and with the form of the words that goes with it.
     Number(u64),
 }
@@ -113,6 +115,7 @@ impl Locale {
             match (*value).into() {
                 // Agreed prose may have paragraphs; a message is one line.
                 Value::Words(words) => args.set(*place, isolate(&words.replace('\n', " "), self.0.direction).into_owned()),
+                Value::Said(words) => args.set(*place, words.to_string()),
                 Value::Number(number) => args.set(*place, number),
             }
         }
@@ -148,6 +151,12 @@ impl Locale {
     /// A number in the language's digits, in groups of three where the language groups them.
     pub fn number(self, number: u64) -> String {
         self.0.figures.grouped(number)
+    }
+
+    /// The digits of an hour or of a year in those of the language, and everything else as it stands.
+    pub fn digits(self, written: &str) -> String {
+        let figures = &self.0.figures;
+        written.chars().map(|sign| sign.to_digit(10).map_or_else(|| sign.to_string(), |digit| figures.bare(digit.into()))).collect()
     }
 
     /// A language's name; its tag, where no message has it.
@@ -197,5 +206,140 @@ impl Language {
         let order = tag.parse::<icu_locale::Locale>().ok();
         let order = order.and_then(|locale| CollatorBorrowed::try_new((&locale).into(), CollatorOptions::default()).ok());
         Language { tag, direction, messages, figures, order }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Each message of a language, and the values that it asks for.
+    fn asked(files: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+        let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut current = String::new();
+        for line in files.iter().flat_map(|file| file.lines()) {
+            match line.split_once(" =") {
+                Some((name, _)) if !line.starts_with([' ', '#']) => {
+                    current = name.to_string();
+                    assert!(messages.insert(current.clone(), BTreeSet::new()).is_none(), "{current} is written twice");
+                }
+                _ => {}
+            }
+            let values = line.split("{ $").skip(1).filter_map(|after| after.split([' ', '}']).next());
+            values.for_each(|value| drop(messages.get_mut(&current).map(|asked| asked.insert(value.to_string()))));
+        }
+        messages
+    }
+
+    #[test]
+    fn every_language_says_every_message_with_the_same_values() {
+        let (_, english) = FOLDERS.iter().find(|(tag, _)| *tag == FALLBACK).expect("English is there");
+        let english = asked(english);
+        for (tag, files) in FOLDERS {
+            let own = asked(files);
+            let lacking: Vec<&String> = english.keys().filter(|name| !own.contains_key(*name)).collect();
+            let beyond: Vec<&String> = own.keys().filter(|name| !english.contains_key(*name)).collect();
+            assert!(lacking.is_empty() && beyond.is_empty(), "{tag} lacks {lacking:?}, and has beyond English {beyond:?}");
+            for (name, values) in &own {
+                assert_eq!(values, &english[name], "{tag}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_is_read_to_its_end() {
+        for (tag, files) in FOLDERS {
+            for file in *files {
+                let read = FluentResource::try_new(file.to_string());
+                assert!(read.is_ok(), "{tag}: {:?}", read.err().map(|(_, errors)| errors));
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_is_said_with_and() {
+        let rows: [(&[&str], &str); 4] = [(&[], ""), (&["A"], "A"), (&["A", "B"], "A and B"), (&["A", "B", "C"], "A, B and C")];
+        for (items, expected) in rows {
+            let items: Vec<String> = items.iter().map(|item| item.to_string()).collect();
+            assert_eq!(Locale::of("en").list(&items), expected);
+        }
+    }
+
+    #[test]
+    fn a_value_never_counts_as_a_place() {
+        let said = Locale::of("en").say("day-gregorian", &[("day", "{ $month }"), ("month", "May"), ("year", "2031")]);
+        assert_eq!(said, "{ $month } May 2031");
+    }
+
+    #[test]
+    fn a_number_takes_the_digits_and_the_form_of_the_language() {
+        let rows = [
+            ("en", 1, "One matter waits for Alda."),
+            ("en", 12_345, "12,345 matters wait for Alda."),
+            ("xx", 2, "2 matters wait for Alda."),
+        ];
+        for (lang, count, expected) in rows {
+            let said = Locale::of(lang).say("waiting-count", &[("count", Value::Number(count)), ("party", Value::Words("Alda"))]);
+            assert_eq!(said, expected);
+        }
+        for (lang, expected) in [("ar", "١٢"), ("ar-SY", "١٢"), ("fa", "۱۲"), ("ru", "12"), ("en", "12")] {
+            assert_eq!(Locale::of(lang).number(12), expected, "{lang}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_said_in_the_calendars_of_the_parties() {
+        let rows = [
+            ("en", Calendar::Gregorian, "2031-05-02", "2 May 2031"),
+            ("en", Calendar::Gregorian, "soon", "soon"),
+            ("en", Calendar::Gregorian, "2031-02-30", "2031-02-30"),
+            // Checked against other programs: 4 May 2017, the day of the memorandum on de-escalation areas.
+            ("en", Calendar::UmmAlQura, "2017-05-04", "8 Shaʻban 1438 (Umm al-Qura)"),
+            ("en", Calendar::SolarHijri, "2017-05-04", "14 Ordibehesht 1396 (Solar Hijri)"),
+            ("en", Calendar::SolarHijri, "2017-07-04", "13 Tir 1396 (Solar Hijri)"),
+            ("en", Calendar::SolarHijri, "2026-03-21", "1 Farvardin 1405 (Solar Hijri)"),
+            ("ar", Calendar::Gregorian, "2017-05-23", "٢٣ أيار/مايو ٢٠١٧"),
+            ("ru", Calendar::Gregorian, "2017-05-23", "23 мая 2017 года"),
+        ];
+        for (lang, calendar, day, expected) in rows {
+            assert_eq!(Locale::of(lang).day_in(calendar, day), expected, "{lang} {day}");
+        }
+    }
+
+    #[test]
+    fn names_are_in_the_order_of_the_language() {
+        let mut names = ["Ёлкин", "Жуков", "Егоров"];
+        names.sort_by(|left, right| Locale::of("ru").compare(left, right));
+        assert_eq!(names, ["Егоров", "Ёлкин", "Жуков"]);
+    }
+
+    #[test]
+    fn every_message_that_is_asked_for_is_there() {
+        let sources = [
+            include_str!("account.rs"),
+            include_str!("delegation.rs"),
+            include_str!("statement.rs"),
+            include_str!("decision.rs"),
+            include_str!("commitment.rs"),
+            include_str!("chair.rs"),
+            include_str!("seal.rs"),
+            include_str!("basis.rs"),
+            include_str!("moment.rs"),
+            include_str!("refusal.rs"),
+            include_str!("words.rs"),
+        ];
+        let all = sources.concat();
+        let asked = all.split(".say(\"").skip(1).chain(all.split(".word(\"").skip(1)).filter_map(|after| after.split('"').next());
+        for name in asked.filter(|name| !name.contains("\\")) {
+            assert!(Locale::of(FALLBACK).has(name), "nobody has written {name}");
+        }
+        for refusal in alternat::refusal::Refusal::ALL {
+            assert!(Locale::of(FALLBACK).has(&format!("refusal-{}", refusal.code())), "nobody has written {}", refusal.code());
+        }
+        for kind in alternat::kind::Kind::ALL {
+            assert!(Locale::of(FALLBACK).has(&format!("kind-{}", kind.name())), "nobody has written {}", kind.name());
+        }
     }
 }

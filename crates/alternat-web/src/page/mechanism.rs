@@ -37,7 +37,7 @@ fn middle(mechanism: &Mechanism, locale: Locale) -> Markup {
                             (locale.say("session", &[("organ", Value::from(&meeting.organ)), ("number", Value::from(meeting.number))]))
                         }
                     }
-                    td { (meeting.place) ", " (when(meeting)) }
+                    td { (locale.say("place-and-day", &[("place", &meeting.place), ("when", &when(meeting))])) }
                     td { @if let Some(chair) = &meeting.chair { (locale.say("chaired-by", &[("party", &chair.name)])) } }
                     td.stage { (locale.word(match meeting.stage {
                         Stage::Convened => "stage-convened",
@@ -107,7 +107,7 @@ pub fn ring(ring: &Ring, locale: Locale) -> Markup {
         .collect();
     let list: Vec<String> = ring.seats.iter().map(|seat| format!("{}: {}", seat.party.name, locale.word(turn(seat.turn)))).collect();
     html! {
-        svg.ring viewBox="0 0 280 236" role="img" aria-label=(list.join("; ")) {
+        svg.ring viewBox="0 0 280 236" role="img" aria-label=(locale.list(&list)) {
             circle.line cx="140" cy="118" r="72" {}
             @for (seat, (x, y), anchor, (text_x, text_y)) in seats {
                 circle.(turn(seat.turn)) cx=(format!("{x:.0}")) cy=(format!("{y:.0}")) r="8" {}
