@@ -294,6 +294,11 @@ pub enum Key {
         #[arg(long)]
         json: bool,
     },
+    /// Open the feed of the home's own node anew, with fresh keys, in every circle: after the home was restored or copied.
+    #[command(
+        after_help = "Examples:\n  alternat key renew --home dor\n  alternat key renew --home dor --root /media/safe/dor-root --with ALD\n\nStop the node first, and start it again afterwards. The others are asked for what this home does not know, and told the\nnew keys; then the root revokes the old feed. Cut short, the command is given again. docs/recipes/restore-a-home.md"
+    )]
+    Renew(Renew),
     /// Put the promised root keys in force in every circle of the home, and promise fresh ones.
     #[command(after_help = "Example:\n  alternat key rotate --home dor --root /media/safe/dor-root")]
     Rotate {
@@ -307,6 +312,29 @@ pub enum Key {
         #[arg(long = "cut", value_name = "ID")]
         cuts: Vec<String>,
     },
+}
+
+/// `alternat key renew`
+#[derive(Debug, Args)]
+pub struct Renew {
+    /// The party's home.
+    #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+    pub home: PathBuf,
+    /// The root keys.
+    #[command(flatten)]
+    pub root: RootAt,
+    /// The last act of the old feed that counts in its circle; by default the last before any fork. Once for each circle.
+    #[arg(long = "cut", value_name = "ID")]
+    pub cuts: Vec<String>,
+    /// Exchange with this party's node; once for each. By default with every party whose address is known.
+    #[arg(long = "with", value_name = "CODE", conflicts_with = "alone")]
+    pub with: Vec<String>,
+    /// Exchange with nobody: what others hold was taken in from files, and they are handed one.
+    #[arg(long)]
+    pub alone: bool,
+    /// For how long to try, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds())]
+    pub wait: u64,
 }
 
 /// `alternat mechanism`

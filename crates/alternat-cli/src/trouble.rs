@@ -187,12 +187,15 @@ fn remedy(code: &str) -> &'static str {
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
         "outrun" => "nothing was recorded; sign it again",
         "signed-elsewhere" => {
-            "never use two copies of one home; make a new signer with 'alternat key new', and let the root revoke the old one"
+            "never use two copies of one home; 'alternat key renew' opens the node's feed anew; for a person make a new signer with 'alternat key new', and let the root revoke the old one"
         }
+        "renewing" => "stop the node and give 'alternat key renew' again",
         "no-addresses" => "set one with 'alternat mechanism peer CODE ADDRESS'",
         "unknown-rules" => "this node keeps and relays what it cannot judge; run a version of Alternat that has these rules",
         "part-too-large" => "split it, or cite it by its hash as a source",
-        "damaged" => "restore this home from a copy, then make new signers with 'alternat key new': a feed is never continued after that",
+        "damaged" => {
+            "restore this home from a copy, then 'alternat key renew' and, for persons, 'alternat key new': a feed is never continued after that"
+        }
         "no-such-party" => "'alternat mechanism show' lists the parties and their codes",
         "no-such-kind" => "'alternat act --help' lists the kinds",
         "not-a-body" => "'alternat act KIND --schema' prints what the body holds",

@@ -110,6 +110,12 @@ pub enum CircleError {
         /// An act that this home did not sign.
         act: Id,
     },
+    /// The feed is being opened anew.
+    #[error("the feed of '{signer}' is being opened anew, and this was not completed: nothing is signed in the old one")]
+    Renewing {
+        /// The signer.
+        signer: String,
+    },
     /// The feed that is to be written in is not in this circle.
     #[error("the circle holds no feed {0}")]
     NoSuchFeed(Id),
@@ -311,7 +317,19 @@ impl Circle {
         Ok(())
     }
 
+    /// Whether a signer of this home may sign in his feed.
+    ///
+    /// # Errors
+    /// [`CircleError::NoSuchSigner`], [`CircleError::Renewing`], [`CircleError::SignedElsewhere`], [`CircleError::Store`].
+    pub fn may_sign(&self, signer: &str) -> Result<(), CircleError> {
+        self.key_of(signer).map(drop)
+    }
+
     fn key_of(&self, signer: &str) -> Result<(Id, ActKey), CircleError> {
+        let renewing = self.signers.get(signer).is_some_and(|found| found.next().is_some());
+        if renewing {
+            return Err(CircleError::Renewing { signer: signer.to_string() });
+        }
         let found = self.signers.get(signer).and_then(|signer| signer.feed.map(|feed| (feed, signer.key())));
         let (feed, key) = found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
         let elsewhere = self.store.setting(&elsewhere(feed))?.and_then(|id| id.try_into().ok()).map(Id);

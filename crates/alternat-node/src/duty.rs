@@ -34,9 +34,19 @@ pub struct Alarm {
 pub fn attend(circle: &mut Circle, now: u64) -> Result<Vec<Alarm>, CircleError> {
     let mut alarms = Vec::new();
     let Some(feed) = circle.signers().get(NODE).and_then(|node| node.feed) else { return Ok(alarms) };
+    let closed = match circle.may_sign(NODE) {
+        Err(error @ (CircleError::SignedElsewhere { .. } | CircleError::Renewing { .. })) => Some(error),
+        _ => None,
+    };
+    if let Some(error) = &closed {
+        alarms.push(Alarm { about: feed, why: format!("{error}; stop the node and open its feed anew with 'alternat key renew'") });
+    }
     prove_forks(circle, now, &mut alarms)?;
     agree(circle, feed, now, &mut alarms)?;
-    cosign(circle, feed, now)?;
+    // What the double has cosigned would be cosigned twice, and the notes of two nodes would never be the same.
+    if closed.is_none() {
+        cosign(circle, feed, now)?;
+    }
     Ok(alarms)
 }
 
@@ -54,7 +64,8 @@ fn prove_forks(circle: &mut Circle, now: u64, alarms: &mut Vec<Alarm>) -> Result
         match circle.sign(NODE, &Draft { kind: Kind::ForkProof, body, parts: vec![], basis, claimed_at: now }) {
             Ok(_) => {}
             // A node whose own feed is the one that forked files nothing any more; the others do.
-            Err(CircleError::Refused { .. } | CircleError::UnknownRules { .. } | CircleError::SignedElsewhere { .. }) => {}
+            Err(CircleError::Refused { .. } | CircleError::UnknownRules { .. }) => {}
+            Err(CircleError::SignedElsewhere { .. } | CircleError::Renewing { .. }) => {}
             Err(other) => return Err(other),
         }
     }
@@ -121,9 +132,9 @@ fn agree(circle: &mut Circle, feed: Id, now: u64, alarms: &mut Vec<Alarm>) -> Re
             Err(CircleError::Refused { refusal: Refusal::AlreadyDone, .. }) => {}
             // The others have settled it without this party, and there is nothing that a person could still do.
             Err(CircleError::Refused { .. }) if is_final => {}
-            Err(error @ (CircleError::UnknownRules { .. } | CircleError::SignedElsewhere { .. })) => {
-                alarms.push(Alarm { about: id, why: error.to_string() })
-            }
+            Err(error @ CircleError::UnknownRules { .. }) => alarms.push(Alarm { about: id, why: error.to_string() }),
+            // Of these the feed's own alarm tells.
+            Err(CircleError::SignedElsewhere { .. } | CircleError::Renewing { .. }) => {}
             Err(CircleError::Refused { refusal, .. }) => alarms.push(Alarm { about: id, why: refusal.code().into() }),
             Err(other) => return Err(other),
         }

@@ -123,6 +123,7 @@ impl From<&CircleError> for Failure {
             CircleError::NotAnAct(_) => (1, "not-an-act"),
             CircleError::Outrun { .. } => (1, "outrun"),
             CircleError::SignedElsewhere { .. } => (1, "signed-elsewhere"),
+            CircleError::Renewing { .. } => (1, "renewing"),
             CircleError::NoSuchFeed(_) => (1, "no-such-feed"),
             CircleError::UnknownRules { .. } => (1, "unknown-rules"),
             CircleError::PartTooLarge(_) => (2, "part-too-large"),

@@ -262,14 +262,17 @@ fn accede(home: &Home, hand: &Hand, circle: &mut Circle) -> Result<(), FoundingE
 
 impl Hand<'_> {
     /// The party, which must be that of the home.
-    fn party_of(&self, home: &Home) -> Result<Id, FoundingError> {
+    ///
+    /// # Errors
+    /// [`FoundingError::AnotherParty`].
+    pub fn party_of(&self, home: &Home) -> Result<Id, FoundingError> {
         match self.root.party() == home.configuration().party {
             true => Ok(self.root.party()),
             false => Err(FoundingError::AnotherParty),
         }
     }
 
-    fn draft(&self, kind: Kind, body: Vec<u8>) -> Draft {
+    pub(crate) fn draft(&self, kind: Kind, body: Vec<u8>) -> Draft {
         Draft { kind, body, parts: vec![], basis: self.basis.clone(), claimed_at: self.now }
     }
 }

@@ -1,7 +1,7 @@
 //! A party's home: one directory with everything its node needs.
 //!
 //! `home.json` says whose it is, where it listens and where its peers are; `transport.secret` is the key of its
-//! connections; `circles/<mechanism>/` holds the record and the keys of one circle. `home.lock` is held for a moment by
+//! connections, and `transport.next` the one that is to take its place; `circles/<mechanism>/` holds the record and the keys of one circle. `home.lock` is held for a moment by
 //! whoever changes `home.json`. Root keys need not be here.
 
 use std::collections::BTreeMap;
@@ -85,8 +85,7 @@ impl Home {
             return Err(HomeError::Taken(directory.to_path_buf()));
         }
         file::make_directory(directory)?;
-        let transport = Id(root::chance().map_err(|_| HomeError::Chance)?);
-        file::write_whole(&directory.join("transport.secret"), format!("{transport}\n").as_bytes(), Readers::Owner)?;
+        let transport = make_secret(&directory.join("transport.secret"))?;
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
         let home =
             Home { directory: directory.to_path_buf(), configuration: Configuration { party, listen, peers: BTreeMap::new() }, transport };
@@ -105,9 +104,7 @@ impl Home {
         }
         let configuration = read(&path)?;
         let path = directory.join("transport.secret");
-        let text = file::read_bounded(&path, limit::SMALL_FILE_BYTES_MAX)?;
-        let transport = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse().ok());
-        let transport = transport.ok_or(HomeError::Malformed { path, why: "a secret is 64 hexadecimal digits".into() })?;
+        let transport = read_secret(&path)?;
         Ok(Home { directory: directory.to_path_buf(), configuration, transport })
     }
 
@@ -147,6 +144,40 @@ impl Home {
     /// The key by which its peers know its connections.
     pub fn transport_key(&self) -> Ed25519Bytes {
         ActKey::from_seed(&self.transport.0).public()
+    }
+
+    /// The key of connections that is to take the place of the other; `None` where none was made.
+    ///
+    /// # Errors
+    /// [`HomeError::File`], [`HomeError::Malformed`].
+    pub fn next_transport_key(&self) -> Result<Option<Ed25519Bytes>, HomeError> {
+        let path = self.directory.join("transport.next");
+        if !path.exists() {
+            return Ok(None);
+        }
+        Ok(Some(ActKey::from_seed(&read_secret(&path)?.0).public()))
+    }
+
+    /// Makes the key of connections that is to take the place of the other, on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`HomeError::File`], [`HomeError::Chance`].
+    pub fn make_next_transport(&self) -> Result<(), HomeError> {
+        make_secret(&self.directory.join("transport.next")).map(drop)
+    }
+
+    /// Puts the key of connections that waits in the place of the other; whoever opens the home from now on has it.
+    ///
+    /// # Errors
+    /// [`HomeError::File`].
+    pub fn succeed_transport(&self) -> Result<(), HomeError> {
+        let path = self.directory.join("transport.next");
+        if path.exists() {
+            let moved = std::fs::rename(&path, self.directory.join("transport.secret"));
+            moved.map_err(|source| FileError { doing: "rename", path: path.clone(), source })?;
+            file::sync_directory_of(&path)?;
+        }
+        Ok(())
     }
 
     /// The circles that have a directory here, sorted.
@@ -212,4 +243,16 @@ impl Home {
 fn read(path: &Path) -> Result<Configuration, HomeError> {
     let bytes = file::read_bounded(path, limit::SMALL_FILE_BYTES_MAX)?;
     serde_json::from_slice(&bytes).map_err(|why| HomeError::Malformed { path: path.to_path_buf(), why: why.to_string() })
+}
+
+fn read_secret(path: &Path) -> Result<Id, HomeError> {
+    let text = file::read_bounded(path, limit::SMALL_FILE_BYTES_MAX)?;
+    let secret = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse().ok());
+    secret.ok_or(HomeError::Malformed { path: path.to_path_buf(), why: "a secret is 64 hexadecimal digits".into() })
+}
+
+fn make_secret(path: &Path) -> Result<Id, HomeError> {
+    let secret = Id(root::chance().map_err(|_| HomeError::Chance)?);
+    file::write_whole(path, format!("{secret}\n").as_bytes(), Readers::Owner)?;
+    Ok(secret)
 }

@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod transport;
 pub mod duty;
 pub mod founding;
+pub mod renewal;
 pub mod root;
 pub mod sheet;
 pub mod signers;

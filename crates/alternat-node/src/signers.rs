@@ -28,9 +28,17 @@ pub struct Signer {
     secret: Id,
     /// The accreditation's id; none before the root has signed it.
     pub feed: Option<Id>,
+    /// The secret that is to take the place of the other, once the root has accredited its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    next: Option<Id>,
 }
 
 impl Signer {
+    /// The signer with the keys that are to take the place of these; `None` where none were made.
+    pub fn next(&self) -> Option<Signer> {
+        self.next.map(|secret| Signer { secret, feed: None, next: None })
+    }
+
     /// The key that signs the feed.
     pub fn key(&self) -> ActKey {
         ActKey::from_seed(&self.secret.0)
@@ -91,7 +99,7 @@ impl Signers {
             None => {}
         }
         let secret = Id(root::chance().map_err(|_| SignerError::Chance)?);
-        let signer = Signer { secret, feed: None };
+        let signer = Signer { secret, feed: None, next: None };
         let mut with = self.by_name.clone();
         with.insert(name.to_string(), signer.clone());
         self.write(with)?;
@@ -106,6 +114,31 @@ impl Signers {
         let mut with = self.by_name.clone();
         if let Some(signer) = with.get_mut(name) {
             signer.feed = Some(feed);
+        }
+        self.write(with)
+    }
+
+    /// Makes the keys that are to take the place of a signer's, on the disk when this returns; those that wait are kept.
+    ///
+    /// # Errors
+    /// [`SignerError::Chance`], [`SignerError::File`].
+    pub fn make_next(&mut self, name: &str) -> Result<(), SignerError> {
+        let mut with = self.by_name.clone();
+        let Some(signer) = with.get_mut(name).filter(|signer| signer.next.is_none()) else { return Ok(()) };
+        signer.next = Some(Id(root::chance().map_err(|_| SignerError::Chance)?));
+        Ok(self.write(with)?)
+    }
+
+    /// Puts the keys that wait in the place of a signer's, with the feed that their accreditation opened.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub fn succeed(&mut self, name: &str, feed: Id) -> Result<(), FileError> {
+        let mut with = self.by_name.clone();
+        if let Some(signer) = with.get_mut(name)
+            && let Some(secret) = signer.next
+        {
+            *signer = Signer { secret, feed: Some(feed), next: None };
         }
         self.write(with)
     }

@@ -94,9 +94,10 @@ pub fn lines(footings: &[Footing], locale: &Locale) -> Vec<String> {
         .enumerate()
         .map(|(at, footing)| {
             let words = footing.words.as_deref().unwrap_or_default();
+            let kind = locale.word(&format!("kind-{}", footing.kind));
             let kind = match footing.acts.len() {
-                0 | 1 => footing.kind.to_string(),
-                count => locale.say("footing-many", &[("kind", Value::from(footing.kind)), ("count", Value::from(count))]),
+                0 | 1 => kind,
+                count => locale.say("footing-many", &[("kind", Value::from(&kind)), ("count", Value::from(count))]),
             };
             let values = [("kind", Value::from(&kind)), ("number", Value::from(at + 1)), ("words", Value::from(words))];
             match footing.mark {

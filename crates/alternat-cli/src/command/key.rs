@@ -1,4 +1,4 @@
-//! `alternat key`: the keys of persons, and the rotation of root keys.
+//! `alternat key`: the keys of persons and of the node, and the rotation of root keys.
 
 use alternat::graph::Ix;
 use alternat::id::Id;
@@ -64,6 +64,7 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
             }
             Ok(())
         }
+        Key::Renew(renew) => super::renew::run(renew).await,
         Key::Rotate { home, root, cuts } => {
             let held = Root::open(&root_at(&home, root.root.as_ref()))?;
             let basis = basis_from(root.basis.as_deref())?;

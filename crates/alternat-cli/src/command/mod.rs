@@ -9,6 +9,7 @@ mod log;
 mod mechanism;
 mod party;
 mod person;
+mod renew;
 mod serve;
 mod sheet;
 mod show;

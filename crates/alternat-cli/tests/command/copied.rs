@@ -45,6 +45,61 @@ fn a_copied_home_signs_no_more_once_it_hears_of_its_double_and_the_others_prove_
 }
 
 #[test]
+fn a_restored_home_opens_its_nodes_feed_anew_and_seals_with_the_others_again() {
+    let circle = Circle::found("restored", &["ALD", "DOR"]);
+    let (dor, ald, backup) = (circle.home("DOR"), circle.home("ALD"), circle.place().join("backup"));
+    let copied = |from: &Path, to: &Path| assert!(Command::new("cp").arg("-r").args([from, to]).status().unwrap().success());
+    let sealed = || {
+        fed(&["act", "seal-proposal", "--home", shown(&ald)], b"{}").done();
+        alternat(&["state", "--sealed", "--wait", "60", "--home", shown(&ald)]).done();
+    };
+    let feed_of = |signer: &str, home: &Path| {
+        let listed = alternat(&["key", "list", "--json", "--home", shown(home)]).json();
+        let found = listed.as_array().unwrap().iter().find(|listed| listed["signer"] == signer).unwrap()["feed"].clone();
+        found.as_str().unwrap().to_string()
+    };
+    let assumption = json!({ "party": "ALD", "feed": feed_of("head", &ald) }).to_string();
+    fed(&["act", "assumption", "--home", shown(&ald)], assumption.as_bytes()).done();
+    let other = Serving::of(&ald);
+    sync(&dor, &other);
+    copied(&dor, &backup);
+    // After the backup the node agrees to a seal, and the root accredits somebody.
+    let node = Serving::of(&dor);
+    sealed();
+    drop(node);
+    circle.add_signer("DOR", "second");
+    sync(&dor, &other);
+    let old = feed_of("node", &dor);
+    std::fs::remove_dir_all(&dor).unwrap();
+    copied(&backup, &dor);
+    sync(&dor, &other);
+    let refused = fed(&["act", "sighting", "--as", "node", "--home", shown(&dor)], b"{}");
+    assert!(refused.code == 1 && refused.err.contains("signed in elsewhere") && refused.err.contains("key renew"), "{refused:?}");
+    let node = Serving::of(&dor);
+    let told = alternat(&["mechanism", "show", "--home", shown(&dor)]).done();
+    assert!(told.lines().any(|line| line.starts_with("ALARM ") && line.contains("key renew")), "{told}");
+    assert_eq!(alternat(&["key", "renew", "--home", shown(&dor)]).code, 2);
+    drop(node);
+
+    // Cut short, it is gone on with, and nothing is signed in between.
+    assert_eq!(alternat(&["key", "renew", "--wait", "0", "--home", shown(&dor)]).code, 3);
+    let refused = fed(&["act", "sighting", "--as", "node", "--home", shown(&dor)], b"{}");
+    assert!(refused.code == 1 && refused.err.contains("opened anew") && refused.err.contains("key renew"), "{refused:?}");
+    let new = alternat(&["key", "renew", "--home", shown(&dor)]).done();
+    assert_eq!(feed_of("node", &dor), new.trim());
+    let revoked = alternat(&["log", "--kind", "revocation", "--json", "--home", shown(&dor)]).done();
+    assert_eq!(revoked.lines().count(), 1, "{revoked}");
+    assert!(old != new.trim() && !dor.join("transport.next").exists());
+
+    let _node = Serving::of(&dor);
+    alternat(&["sync", "--home", shown(&dor)]).done();
+    sealed();
+    let agreements = alternat(&["log", "--kind", "seal-agreement", "--json", "--home", shown(&ald)]).done();
+    assert!(agreements.contains(&format!(r#""feed":"{}""#, new.trim())), "{agreements}");
+    assert_eq!(alternat(&["log", "--kind", "fork-proof", "--json", "--home", shown(&ald)]).done(), "");
+}
+
+#[test]
 fn root_commands_that_run_beside_each_other_give_out_no_number_twice() {
     let circle = Circle::found("beside", &["DOR", "ALD"]);
     let home = circle.home("DOR");
