@@ -228,7 +228,11 @@ mod tests {
                 _ => {}
             }
             let values = line.split("{ $").skip(1).filter_map(|after| after.split([' ', '}']).next());
-            values.for_each(|value| drop(messages.get_mut(&current).map(|asked| asked.insert(value.to_string()))));
+            for value in values {
+                if let Some(asked) = messages.get_mut(&current) {
+                    asked.insert(value.to_string());
+                }
+            }
         }
         messages
     }
