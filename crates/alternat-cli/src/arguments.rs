@@ -35,6 +35,9 @@ pub enum Command {
         after_help = "Example:\n  alternat party new --home ald --name en=Alda\n  alternat party show ald/root/inception.act"
     )]
     Party(Party),
+    /// The people who may sign in at this node's desk.
+    #[command(subcommand, after_help = "Example:\n  alternat person list --home bor")]
+    Person(Person),
     /// The keys of persons.
     #[command(subcommand, after_help = "Example:\n  alternat key list --home dor")]
     Key(Key),
@@ -140,6 +143,42 @@ pub struct Serve {
     /// Where to listen; remembered in the home. Port 0 takes any that is free.
     #[arg(long, value_name = "ADDRESS")]
     pub listen: Option<SocketAddr>,
+    /// Where to show the desk to the party's own people, such as 127.0.0.1:8080; none is shown where this is left out.
+    #[arg(long, value_name = "ADDRESS")]
+    pub desk: Option<SocketAddr>,
+}
+
+/// `alternat person`
+#[derive(Debug, Subcommand)]
+pub enum Person {
+    /// Let somebody sign in at the desk; the password is read from standard input.
+    #[command(after_help = "Example:\n  alternat person add vera --role administrator --home bor < password")]
+    Add {
+        /// The name with which to sign in.
+        name: String,
+        /// What the person may do: reader, drafter, signer, head, secretariat or administrator.
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
+    /// Give somebody another password, read from standard input; whoever is signed in under the name is signed out.
+    #[command(after_help = "Example:\n  alternat person password vera --home bor < password")]
+    Password {
+        /// The name with which the person signs in.
+        name: String,
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
+    /// List those who may sign in.
+    #[command(after_help = "Example:\n  alternat person list --home bor")]
+    List {
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
 }
 
 /// `alternat party`

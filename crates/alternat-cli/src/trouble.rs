@@ -7,6 +7,7 @@ use alternat_node::failure::{Failure, chain};
 use alternat_node::file::FileError;
 use alternat_view::bidi::quoted;
 use alternat_view::refusal;
+use alternat_view::words::Locale;
 use serde_json::{Value, json};
 
 /// Why a command did not do what it was asked.
@@ -77,9 +78,9 @@ impl From<Failure> for Trouble {
         // It may repeat words of a file that nobody has judged.
         let what = quoted(&what);
         let (what, remedy) = match (refusal::of_code(&code), &at) {
-            (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at)), REFUSED),
-            (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal)), REFUSED),
-            (None, Some(at)) if at.text.is_some() => (format!("{what}: {}", refusal::in_place(at)), remedy(&code)),
+            (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at, Locale::of("en"))), REFUSED),
+            (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal, Locale::of("en"))), REFUSED),
+            (None, Some(at)) if at.text.is_some() => (format!("{what}: {}", refusal::in_place(at, Locale::of("en"))), remedy(&code)),
             (None, _) => (what, remedy(&code)),
         };
         Trouble { exit, code, what, remedy: remedy.into(), at }
@@ -89,6 +90,21 @@ impl From<Failure> for Trouble {
 impl From<alternat_node::home::HomeError> for Trouble {
     fn from(error: alternat_node::home::HomeError) -> Trouble {
         Failure::from(&error).into()
+    }
+}
+
+impl From<alternat_web::people::PeopleError> for Trouble {
+    fn from(error: alternat_web::people::PeopleError) -> Trouble {
+        use alternat_web::people::PeopleError;
+        let (exit, remedy) = match &error {
+            PeopleError::Store { .. } => (3, "see that the home is there and may be written"),
+            PeopleError::Hash => (3, "see that the system has memory and random bytes left"),
+            PeopleError::Taken(_) => (1, "choose another name, or give the person another password with 'alternat person password'"),
+            PeopleError::NotAName(_) => (2, "use letters, digits, '.', '-', '_' and '@'"),
+            PeopleError::NotAPassword => (2, "give a longer one on standard input"),
+            PeopleError::Full => (1, "a desk is for one delegation; run another node for more"),
+        };
+        Trouble::new(exit, chain(&error), remedy)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::reader::Reader;
 use crate::scene::{Named, Scene, Shelf};
 use crate::seal::{self, Sealed};
 use crate::statement::{self, Paper, Spoken};
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// One session, as one reader sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,6 +62,15 @@ pub struct Account {
     pub unknown: usize,
     /// What each act of a reconstruction rests on.
     pub footings: Vec<Footing>,
+}
+
+/// A section of an account: its title, and its lines; a line that begins with two blanks belongs to the one above.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The title.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<String>,
 }
 
 /// How a session was convened: who, on whose initiative, and the rest, each a fact of its own (practice R1.9).
@@ -196,29 +205,45 @@ impl Account {
         let mut lines: Vec<String> =
             basis::banner(self.demonstration, &locale).into_iter().flat_map(|banner| [banner, String::new()]).collect();
         lines.push(locale.say("mechanism", &[("name", &self.mechanism)]));
-        lines.extend(self.convened.head(&locale));
-        let sections = [
+        lines.extend(self.head());
+        for section in self.sections() {
+            lines.extend([String::new(), section.title]);
+            lines.extend(section.lines.into_iter().map(|line| format!("  {line}")));
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    /// Which session it was.
+    pub fn title(&self) -> String {
+        self.convened.title(&Locale::of(&self.lang))
+    }
+
+    /// Which session it was; where and when.
+    pub fn head(&self) -> [String; 2] {
+        let locale = Locale::of(&self.lang);
+        [self.convened.title(&locale), self.convened.place_and_day(&locale)]
+    }
+
+    /// What there is to say, by sections; a section of which nothing is to be said is left out.
+    pub fn sections(&self) -> Vec<Section> {
+        let locale = Locale::of(&self.lang);
+        let all = [
             ("section-convened", self.convened.lines(self.demonstration, &locale).into_iter().chain(self.held_lines(&locale)).collect()),
             ("section-delegations", self.delegation_lines(&locale)),
             ("section-agenda", self.agenda_lines(&locale)),
             ("section-statements", self.statements.iter().flat_map(|spoken| spoken.lines(&locale)).collect()),
             ("section-papers", self.papers.iter().flat_map(|paper| paper.lines(&locale)).collect()),
             ("section-decisions", self.decisions.iter().flat_map(|decision| decision.lines(&self.lang, &locale)).collect()),
-            ("section-commitments", self.commitments.iter().flat_map(|owed| owed.lines(&self.lang, &locale)).collect()),
+            ("section-commitments", self.commitments.iter().flat_map(|owed| owed.lines(&locale)).collect()),
             ("section-published", self.published.iter().flat_map(|press| press.lines(&locale)).collect()),
             ("section-next", self.next_lines(&locale)),
             ("section-seal", self.sealed.lines(&locale).into_iter().chain(self.aside(&locale)).collect()),
             ("section-since", self.since_lines(&locale)),
             ("section-footings", basis::lines(&self.footings, &locale)),
         ];
-        for (title, section) in sections {
-            if !section.is_empty() {
-                lines.extend([String::new(), locale.word(title)]);
-                lines.extend(section.into_iter().map(|line| format!("  {line}")));
-            }
-        }
-        lines.push(String::new());
-        lines.join("\n")
+        let said = all.into_iter().filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty());
+        said.map(|(title, lines)| Section { title: locale.word(title), lines }).collect()
     }
 
     /// Who opened and who closed the session; how it stands, where one of these was not done.
@@ -259,7 +284,7 @@ impl Account {
             let state = if agenda.is_adopted { locale.say("agenda-adopted", &values) } else { locale.say("agenda-not-adopted", &values) };
             lines.push(state);
             for (at, item) in agenda.items.iter().enumerate() {
-                lines.push(locale.say("agenda-item", &[("number", &(at + 1).to_string()), ("item", item)]));
+                lines.push(locale.say("agenda-item", &[("number", Value::from(at + 1)), ("item", Value::from(item))]));
             }
         }
         lines
@@ -269,10 +294,10 @@ impl Account {
     fn aside(&self, locale: &Locale) -> Vec<String> {
         let mut lines = vec![];
         if self.refused > 0 {
-            lines.push(locale.say("acts-refused", &[("count", &self.refused.to_string())]));
+            lines.push(locale.say("acts-refused", &[("count", self.refused)]));
         }
         if self.unknown > 0 {
-            lines.push(locale.say("acts-unknown", &[("count", &self.unknown.to_string())]));
+            lines.push(locale.say("acts-unknown", &[("count", self.unknown)]));
         }
         lines
     }
@@ -316,10 +341,9 @@ fn footings(scene: &Scene) -> Vec<Footing> {
 
 fn convened(scene: &Scene, session: Ix, body: &Convening) -> Convened {
     let lang = &scene.reader.lang;
-    let organ = scene.charter.organs.iter().find(|organ| organ.code == body.organ);
     let named = |code: &Option<alternat::words::Code>| code.as_ref().map(|code| scene.named(code));
     Convened {
-        organ: organ.map_or(body.organ.to_string(), |organ| organ.name.best(lang).into()),
+        organ: scene.organ(&body.organ),
         number: body.number,
         by: scene.party_of(session),
         signer: scene.signer_of(session),
@@ -372,17 +396,16 @@ fn press(scene: &Scene, ix: Ix) -> Option<Press> {
 }
 
 impl Convened {
-    /// Which session, where and when.
-    fn head(&self, locale: &Locale) -> Vec<String> {
-        let number = self.number.to_string();
+    fn title(&self, locale: &Locale) -> String {
+        locale.say("session", &[("organ", Value::from(&self.organ)), ("number", Value::from(self.number))])
+    }
+
+    fn place_and_day(&self, locale: &Locale) -> String {
         let when = match &self.to {
             Some(to) => locale.say("days", &[("from", &locale.day(&self.from.0)), ("to", &locale.day(&to.0))]),
             None => locale.day(&self.from.0),
         };
-        vec![
-            locale.say("session", &[("organ", &self.organ), ("number", &number)]),
-            format!("{}{}", locale.say("place-and-day", &[("place", &self.place), ("when", &when)]), Mark::said(self.mark, locale)),
-        ]
+        format!("{}{}", locale.say("place-and-day", &[("place", &self.place), ("when", &when)]), Mark::said(self.mark, locale))
     }
 
     /// The facts of the convening, each said even where it is not known.

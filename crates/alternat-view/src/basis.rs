@@ -7,7 +7,7 @@ use alternat::words::Basis;
 use serde::Serialize;
 
 use crate::scene::Scene;
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// What an act rests on, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -93,13 +93,13 @@ pub fn lines(footings: &[Footing], locale: &Locale) -> Vec<String> {
         .iter()
         .enumerate()
         .map(|(at, footing)| {
-            let number = (at + 1).to_string();
             let words = footing.words.as_deref().unwrap_or_default();
+            let kind = locale.word(&format!("kind-{}", footing.kind));
             let kind = match footing.acts.len() {
-                0 | 1 => footing.kind.to_string(),
-                count => locale.say("footing-many", &[("kind", footing.kind), ("count", &count.to_string())]),
+                0 | 1 => kind,
+                count => locale.say("footing-many", &[("kind", Value::from(&kind)), ("count", Value::from(count))]),
             };
-            let values = [("kind", kind.as_str()), ("number", number.as_str()), ("words", words)];
+            let values = [("kind", Value::from(&kind)), ("number", Value::from(at + 1)), ("words", Value::from(words))];
             match footing.mark {
                 Mark::Reported => locale.say("footing-reported", &values),
                 Mark::Presumed | Mark::Invented => locale.say("footing-presumed", &values),

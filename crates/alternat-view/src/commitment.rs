@@ -8,7 +8,7 @@ use crate::basis::Mark;
 use crate::decision;
 use crate::moment::Moment;
 use crate::scene::{Named, Scene};
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// One commitment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -108,9 +108,19 @@ fn progress(scene: &Scene, commitment: Ix, party: Named) -> Progress {
     Progress { reports: scene.in_order(current).into_iter().filter_map(reported).collect(), party }
 }
 
+/// By when something is due, in words.
+pub fn due(due: &Due, locale: &Locale) -> String {
+    match due {
+        Due::NoDateSet => locale.word("due-no-date"),
+        Due::By { day } => locale.say("due-by", &[("day", &locale.day(&day.0))]),
+        Due::NextSession => locale.word("due-next-session"),
+        Due::Event { event } => locale.say("due-event", &[("event", event.best(locale.lang()))]),
+    }
+}
+
 impl Owed {
     /// Its lines as it was undertaken: what, who and by when, and from what.
-    pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
+    pub fn lines(&self, locale: &Locale) -> Vec<String> {
         let kind = locale.word(match self.kind {
             CommitmentKind::Do => "commitment-do",
             CommitmentKind::Study => "commitment-study",
@@ -120,12 +130,7 @@ impl Owed {
             CommitmentKind::Refrain => "commitment-refrain",
         });
         let names: Vec<String> = self.responsible.iter().map(|progress| progress.party.name.clone()).collect();
-        let due = match &self.due {
-            Due::NoDateSet => locale.word("due-no-date"),
-            Due::By { day } => locale.say("due-by", &[("day", &locale.day(&day.0))]),
-            Due::NextSession => locale.word("due-next-session"),
-            Due::Event { event } => locale.say("due-event", &[("event", event.best(lang))]),
-        };
+        let due = due(&self.due, locale);
         let mut lines =
             vec![format!("{}{}", locale.say("commitment", &[("kind", &kind), ("what", &self.what)]), Mark::said(self.mark, locale))];
         lines.push(format!("  {}", locale.say("commitment-who", &[("parties", &locale.list(&names)), ("due", &due)])));
@@ -135,7 +140,7 @@ impl Owed {
         if let Some(decision) = &self.decision {
             let line = match self.paragraph {
                 Some(paragraph) => {
-                    locale.say("commitment-from-paragraph", &[("decision", decision), ("paragraph", &paragraph.to_string())])
+                    locale.say("commitment-from-paragraph", &[("decision", Value::from(decision)), ("paragraph", Value::from(paragraph))])
                 }
                 None => locale.say("commitment-from", &[("decision", decision)]),
             };

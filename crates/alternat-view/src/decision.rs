@@ -135,6 +135,12 @@ fn read(scene: &Scene, put: Ix) -> Option<Decision> {
     })
 }
 
+/// What a decision that was put is about.
+pub fn of_put(scene: &Scene, put: Ix) -> Option<Subject> {
+    let ground = scene.window.ground;
+    subject(scene, ground.graph.find(&ground.body::<Put>(put)?.subject)?)
+}
+
 fn subject(scene: &Scene, about: Ix) -> Option<Subject> {
     let ground = scene.window.ground;
     if let Some(text) = ground.body::<Text>(about) {
@@ -183,14 +189,21 @@ fn objections(scene: &Scene, put: Ix) -> Vec<ObjectionOf> {
     scene.in_order(scene.window.filed(put, Kind::Objection)).into_iter().filter_map(objection).collect()
 }
 
-impl Decision {
-    /// Its lines: what and what came of it; who objected; who joined and who said more; how the text begins.
-    pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
-        let title = match &self.subject {
+impl Subject {
+    /// What a decision on it is called.
+    pub fn title(&self, locale: &Locale) -> String {
+        match self {
             Subject::Text { title, .. } => locale.say("decision-text", &[("title", title)]),
             Subject::Agenda => locale.word("decision-agenda"),
             Subject::Recognition { party } => locale.say("decision-recognition", &[("party", &party.name)]),
-        };
+        }
+    }
+}
+
+impl Decision {
+    /// Its lines: what and what came of it; who objected; who joined and who said more; how the text begins.
+    pub fn lines(&self, lang: &str, locale: &Locale) -> Vec<String> {
+        let title = self.subject.title(locale);
         let symbol = locale.list(&self.symbols);
         let on = Moment::on(&self.closed_at, locale);
         let values = [("title", title.as_str()), ("symbol", symbol.as_str()), ("on", on.as_str())];

@@ -15,6 +15,8 @@ pub mod decision;
 pub mod commitment;
 pub mod chair;
 pub mod seal;
+pub mod waiting;
+pub mod mechanism;
 pub mod basis;
 pub mod moment;
 pub mod refusal;

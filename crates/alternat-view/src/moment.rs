@@ -29,7 +29,7 @@ impl Moment {
 
     /// The day and the hour, behind what happened then; nothing where they are not known.
     pub fn on_at(moment: &Option<Moment>, locale: &Locale) -> String {
-        let said = |at: &Moment| locale.say("on-day-at", &[("day", &locale.day(&at.day.0)), ("time", &at.time)]);
+        let said = |at: &Moment| locale.say("on-day-at", &[("day", &locale.day(&at.day.0)), ("time", &locale.digits(&at.time))]);
         moment.as_ref().map_or_else(String::new, said)
     }
 

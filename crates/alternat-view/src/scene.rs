@@ -105,6 +105,12 @@ impl<'a> Scene<'a> {
         Named { code: code.clone(), name }
     }
 
+    /// An organ's name, by its code.
+    pub fn organ(&self, code: &Code) -> String {
+        let organ = self.charter.organs.iter().find(|organ| organ.code == *code);
+        organ.map_or(code.to_string(), |organ| organ.name.best(&self.reader.lang).to_string())
+    }
+
     /// Some parties, the reader's first, the rest in the order of the charter; each once.
     pub fn parties<'c>(&self, codes: impl IntoIterator<Item = &'c Code>) -> Vec<Named> {
         let wanted: Vec<&Code> = codes.into_iter().collect();

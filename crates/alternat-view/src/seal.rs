@@ -6,7 +6,7 @@ use alternat::kind::{Kind, SealProposal};
 use serde::Serialize;
 
 use crate::scene::{Named, Scene};
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// Whether what happened in a session is sealed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,14 +61,15 @@ impl Sealed {
         let names = |parties: &[Named]| locale.list(&parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>());
         match self {
             Sealed::Final { number, size, agreed } => {
-                let values = [("number", &number.to_string()[..]), ("size", &size.to_string()[..]), ("parties", &names(agreed)[..])];
+                let parties = names(agreed);
+                let values = [("number", Value::from(*number)), ("size", Value::from(*size)), ("parties", Value::from(&parties))];
                 vec![locale.say("sealed", &values)]
             }
             Sealed::Proposed { agreed, needed } if agreed.is_empty() => {
-                vec![locale.say("seal-proposed-by-none", &[("needed", &needed.to_string())])]
+                vec![locale.say("seal-proposed-by-none", &[("needed", *needed)])]
             }
             Sealed::Proposed { agreed, needed } => {
-                vec![locale.say("seal-proposed", &[("parties", &names(agreed)), ("needed", &needed.to_string())])]
+                vec![locale.say("seal-proposed", &[("parties", Value::from(&names(agreed))), ("needed", Value::from(*needed))])]
             }
             Sealed::Not => vec![locale.word("not-sealed")],
         }

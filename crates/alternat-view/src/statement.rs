@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::basis::Mark;
 use crate::scene::{Named, Scene, Version};
-use crate::words::Locale;
+use crate::words::{Locale, Value};
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -95,7 +95,7 @@ impl Spoken {
     pub fn lines(&self, locale: &Locale) -> Vec<String> {
         let mut head = match (&self.reply_to, self.item) {
             (Some(to), _) => locale.say("statement-reply", &[("party", &self.party.name), ("to", &to.name)]),
-            (None, Some(item)) => locale.say("statement-item", &[("party", &self.party.name), ("item", &item.to_string())]),
+            (None, Some(item)) => locale.say("statement-item", &[("party", Value::from(&self.party.name)), ("item", Value::from(item))]),
             (None, None) => locale.say("statement", &[("party", &self.party.name)]),
         };
         if !self.on_behalf_of.is_empty() {
@@ -118,7 +118,7 @@ impl Paper {
     /// Its lines.
     pub fn lines(&self, locale: &Locale) -> Vec<String> {
         let by = self.transcribed_by.as_ref().map_or("", |party| party.name.as_str());
-        let head = locale.say("paper", &[("party", &self.party.name), ("title", &self.title), ("by", by)]);
+        let head = locale.say("paper", &[("party", self.party.name.as_str()), ("title", &self.title), ("by", by)]);
         let values = [("holder", self.ink_holder.name.as_str()), ("witness", self.witness.name.as_str())];
         let ink = if self.is_witnessed { locale.say("paper-witnessed", &values) } else { locale.say("paper-not-witnessed", &values) };
         let mut lines = vec![format!("{head}{}", Mark::said(self.mark, locale)), format!("  {ink}")];

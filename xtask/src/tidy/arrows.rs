@@ -69,7 +69,23 @@ const PURE: &[(&str, &[&str])] = &[
         ],
     ),
     ("alternat-sync", &["minicbor", "thiserror"]),
-    ("alternat-view", &["serde", "serde_json", "schemars", "thiserror", "fluent", "icu"]),
+    (
+        "alternat-view",
+        &[
+            "serde",
+            "serde_json",
+            "schemars",
+            "thiserror",
+            "fluent-bundle",
+            "unic-langid",
+            "icu_calendar",
+            "icu_collator",
+            "icu_decimal",
+            "icu_locale",
+            "icu_provider",
+            "intl-memoizer",
+        ],
+    ),
     ("alternat-export", &["serde", "serde_json", "thiserror", "maud", "icalendar", "zip", "quick-xml"]),
 ];
 

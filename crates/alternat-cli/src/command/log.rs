@@ -1,5 +1,6 @@
 //! `alternat log`: the acts of a circle.
 
+use alternat_view::words::Locale;
 use alternat_view::{ActView, refusal};
 
 use super::{say, say_json};
@@ -53,7 +54,10 @@ pub fn tell(act: &ActView, as_json: bool) {
     say(format!("kind         {}", act.kind));
     say(format!("stands       {}", act.standing));
     if let Some(refusal) = refusal::of_code(act.standing) {
-        say(format!("because      {}", act.at.as_ref().map_or(refusal::sentence(refusal).into(), |at| refusal::told(refusal, at))));
+        say(format!(
+            "because      {}",
+            act.at.as_ref().map_or(refusal::sentence(refusal, Locale::of("en")), |at| refusal::told(refusal, at, Locale::of("en")))
+        ));
     }
     if let Some(mark) = act.marked_by {
         say(format!("ended by     {mark}"));

@@ -20,6 +20,7 @@ use alternat_node::limit::INVITATION_BYTES_MAX;
 use alternat_node::request::{Answer, Ask};
 use alternat_node::root::{Root, chance};
 use alternat_view::refusal;
+use alternat_view::words::Locale;
 use serde_json::{Value, json};
 
 use look::{Look, tell_charter};
@@ -169,7 +170,8 @@ fn charter_of(mut json: Value, cards: &[String]) -> Result<Charter, Trouble> {
             fields.entry(empty).or_insert(json!([]));
         }
     }
-    check_texts(&json).map_err(|at| Trouble::new(2, format!("the charter cannot be written: {}", refusal::in_place(&at)), hint))?;
+    check_texts(&json)
+        .map_err(|at| Trouble::new(2, format!("the charter cannot be written: {}", refusal::in_place(&at, Locale::of("en"))), hint))?;
     read::<Charter>(&json).map_err(|error| Trouble::new(2, format!("the JSON is no charter: {error}"), hint))
 }
 

@@ -8,6 +8,7 @@ mod key;
 mod log;
 mod mechanism;
 mod party;
+mod person;
 mod renew;
 mod serve;
 mod sheet;
@@ -38,6 +39,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Serve(serve) => serve::run(serve).await,
         Command::Party(party) => party::run(party),
+        Command::Person(person) => person::run(person),
         Command::Key(key) => key::run(key).await,
         Command::Mechanism(mechanism) => mechanism::run(mechanism).await,
         Command::Act(act) => act::run(act).await,

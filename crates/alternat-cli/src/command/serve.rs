@@ -5,6 +5,7 @@ use std::sync::Arc;
 use alternat_node::exchange;
 use alternat_node::node::Node;
 use alternat_node::socket;
+use alternat_web::{Desk, People};
 
 use super::say;
 use crate::arguments::Serve;
@@ -29,6 +30,9 @@ pub async fn run(serve: Serve) -> Result<(), Trouble> {
     let listener = socket::listen(&serve.home)?;
     tokio::spawn(socket::serve(listener, node.clone()));
     say(format!("listening on {bound}"));
+    if let Some(address) = serve.desk {
+        show_desk(&serve.home, address, node.clone()).await?;
+    }
     let mut failed = node.failed().subscribe();
     tokio::select! {
         why = failed.wait_for(Option::is_some) => {
@@ -38,6 +42,29 @@ pub async fn run(serve: Serve) -> Result<(), Trouble> {
         }
         _ = interrupted() => Ok(()),
     }
+}
+
+/// Shows the desk of a node, for as long as this process lives.
+async fn show_desk(home: &std::path::Path, address: std::net::SocketAddr, node: Arc<Node>) -> Result<(), Trouble> {
+    let people = People::open(home)?;
+    if people.all()?.is_empty() {
+        say("nobody can sign in at the desk yet: let somebody in with 'alternat person add'");
+    }
+    let remedy = "show the desk on another address with --desk";
+    let listener = tokio::net::TcpListener::bind(address).await;
+    let listener = listener.map_err(|error| Trouble::new(3, format!("could not show the desk on {address}: {error}"), remedy))?;
+    let bound = listener.local_addr().map_err(|error| Trouble::new(3, format!("could not show the desk on {address}: {error}"), remedy))?;
+    if !bound.ip().is_loopback() {
+        say("the desk is shown to other machines without encryption: put it behind a proxy with TLS");
+    }
+    let desk = Desk::of(node.clone(), people, alternat_node::clock::now);
+    tokio::spawn(async move {
+        if let Err(error) = alternat_web::serve(listener, desk).await {
+            node.failed().send_replace(Some(format!("the desk ended: {error}")));
+        }
+    });
+    say(format!("desk on http://{bound}"));
+    Ok(())
 }
 
 /// Returns when the process is asked to end.

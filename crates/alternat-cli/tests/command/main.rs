@@ -2,6 +2,7 @@
 
 mod kit;
 mod demo;
+mod desk;
 mod joining;
 mod manners;
 mod killed;

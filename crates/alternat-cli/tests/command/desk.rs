@@ -1,0 +1,224 @@
+//! The desk of a node, as a browser asks for it: who gets in, and what each page shows in each language.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::kit::{ALTERNAT, Circle, alternat, fed, shown};
+
+const PASSWORD: &str = "eight rivers and a lock";
+const LANGUAGES: [(&str, &str); 4] = [("ar", "rtl"), ("en", "ltr"), ("fa", "rtl"), ("ru", "ltr")];
+
+/// A node with its desk, until this is dropped.
+struct Desk {
+    child: Child,
+    address: String,
+}
+
+/// What the desk answered.
+struct Answered {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Desk {
+    fn of(home: &Path) -> Desk {
+        let mut command = Command::new(ALTERNAT);
+        command.args(["serve", "--desk", "127.0.0.1:0", "--home", shown(home)]);
+        let mut child = command.env_remove("ALTERNAT_HOME").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let address = lines.find_map(|line| line.strip_prefix("desk on http://").map(str::to_string)).expect("the desk is shown");
+        Desk { child, address }
+    }
+
+    /// Asks as a browser would; a form is sent from a page of the desk, unless `headers` say otherwise.
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], form: &str) -> Answered {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if method == "POST" {
+            request.push_str(&format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", form.len()));
+        }
+        stream.write_all(format!("{request}\r\n{form}").as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answered { status, head: head.to_string(), body: body.to_string() }
+    }
+
+    fn sign_in(&self, name: &str, password: &str) -> Answered {
+        let form = format!("name={name}&password={}", password.replace(' ', "+"));
+        self.ask("POST", "/sign-in", &[("Sec-Fetch-Site", "same-origin")], &form)
+    }
+}
+
+impl Answered {
+    /// The cookie by which the visit is known.
+    fn cookie(&self) -> String {
+        let line = self.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
+        line.split(';').next().unwrap().to_string()
+    }
+
+    fn place(&self) -> &str {
+        self.head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A circle of two whose first party has convened a session, and lets one person in.
+fn circle(name: &str) -> Circle {
+    let circle = Circle::found(name, &["DOR", "ALD"]);
+    let home = circle.home("DOR");
+    let add = ["person", "add", "elin", "--role", "administrator", "--home", shown(&home)];
+    fed(&add, format!("{PASSWORD}\n").as_bytes()).done();
+    circle
+}
+
+#[test]
+fn nobody_reads_a_page_who_has_not_signed_in() {
+    let circle = circle("desk-door");
+    let desk = Desk::of(&circle.home("DOR"));
+    let root = format!("/m/{}", &circle.mechanism[..12]);
+    for path in ["/", &root, &format!("{root}/mechanism"), &format!("{root}/record"), &format!("{root}/act/{}", circle.mechanism)] {
+        for cookie in ["", "desk=", "desk=00", "lang=ar"] {
+            let answer = desk.ask("GET", path, &[("Cookie", cookie)], "");
+            assert_eq!((answer.status, answer.place()), (303, "/sign-in"), "{path} with {cookie:?}");
+        }
+    }
+    assert_eq!(desk.ask("GET", "/sign-in", &[], "").status, 200);
+    for (name, password) in [("elin", "eight rivers and a dam"), ("nobody", PASSWORD), ("", ""), ("elin", "")] {
+        let answer = desk.sign_in(name, password);
+        assert_eq!(answer.status, 401, "{name} {password}");
+        assert!(!answer.head.contains("set-cookie"), "{}", answer.head);
+    }
+    let visit = desk.sign_in("elin", PASSWORD);
+    assert_eq!((visit.status, visit.place()), (303, "/"));
+    assert!(visit.head.contains("HttpOnly; SameSite=Strict"), "{}", visit.head);
+    let cookie = visit.cookie();
+    assert_eq!(desk.ask("GET", &root, &[("Cookie", &cookie)], "").status, 200);
+    // Whoever has another password is asked for it at once.
+    fed(&["person", "password", "elin", "--home", shown(&circle.home("DOR"))], b"nine rivers and a lock\n").done();
+    assert_eq!(desk.ask("GET", &root, &[("Cookie", &cookie)], "").status, 303);
+}
+
+#[test]
+fn another_site_can_send_nothing_in() {
+    let circle = circle("desk-sites");
+    let desk = Desk::of(&circle.home("DOR"));
+    let own = format!("http://{}", desk.address);
+    let rows: [(&[(&str, &str)], u16); 7] = [
+        (&[("Sec-Fetch-Site", "same-origin")], 303),
+        (&[("Sec-Fetch-Site", "same-site")], 403),
+        (&[("Sec-Fetch-Site", "cross-site")], 403),
+        (&[("Sec-Fetch-Site", "none")], 403),
+        (&[("Origin", &own)], 303),
+        (&[("Origin", "https://example.org")], 403),
+        (&[], 403),
+    ];
+    for (headers, status) in rows {
+        let form = format!("name=elin&password={}", PASSWORD.replace(' ', "+"));
+        assert_eq!(desk.ask("POST", "/sign-in", headers, &form).status, status, "{headers:?}");
+    }
+    let cookie = desk.sign_in("elin", PASSWORD).cookie();
+    let headers = [("Cookie", cookie.as_str()), ("Sec-Fetch-Site", "same-origin")];
+    assert_eq!(desk.ask("POST", "/sign-out", &headers, "token=00").status, 403, "a form without the visit's token");
+    let page = desk.ask("GET", &format!("/m/{}", &circle.mechanism[..12]), &headers, "").body;
+    let token = page.split("name=\"token\" value=\"").nth(1).and_then(|after| after.split('"').next()).expect("a token");
+    assert_eq!(desk.ask("POST", "/sign-out", &headers, &format!("token={token}")).place(), "/sign-in");
+    assert_eq!(desk.ask("GET", "/", &headers, "").place(), "/sign-in");
+    for (back, place) in [("/x", "/x"), ("//example.org", "/"), ("https://example.org", "/"), ("/\\example.org", "/")] {
+        let answer = desk.ask("POST", "/language", &[("Sec-Fetch-Site", "same-origin")], &format!("lang=ar&back={back}"));
+        assert_eq!(answer.place(), place, "{back}");
+    }
+}
+
+#[test]
+fn every_page_is_there_in_every_language() {
+    let circle = circle("desk-pages");
+    let home = circle.home("DOR");
+    let signers: Value = serde_json::from_str(&alternat(&["key", "list", "--json", "--home", shown(&home)]).done()).unwrap();
+    let feed = signers.as_array().unwrap().iter().find(|signer| signer["signer"] == "head").unwrap()["feed"].clone();
+    let act = |kind: &str, body: Value| {
+        let printed = fed(&["act", kind, "--as", "head", "--home", shown(&home)], body.to_string().as_bytes()).done();
+        printed.trim().to_string()
+    };
+    act("assumption", json!({ "party": "DOR", "feed": feed }));
+    let session = act(
+        "convening",
+        json!({ "organ": "OFF", "initiators": ["DOR"], "host": "DOR", "chair": "DOR", "place": { "en": "Port Dorna" },
+            "from": "2031-05-12", "presides": feed }),
+    );
+    let desk = Desk::of(&home);
+    let cookie = desk.sign_in("elin", PASSWORD).cookie();
+    let root = format!("/m/{}", &circle.mechanism[..12]);
+    let pages = [
+        (root.clone(), 200),
+        (format!("{root}/mechanism"), 200),
+        (format!("{root}/session/{session}"), 200),
+        (format!("{root}/record"), 200),
+        (format!("{root}/record?kind=charter&party=DOR"), 200),
+        (format!("{root}/record?page=x"), 200),
+        (format!("{root}/act/{}", circle.mechanism), 200),
+        (format!("{root}/act/{}", "0".repeat(64)), 404),
+        (format!("{root}/session/none"), 404),
+        ("/m/0/record".into(), 404),
+        ("/none".into(), 404),
+    ];
+    for (lang, direction) in LANGUAGES {
+        let headers = [("Cookie", cookie.as_str()), ("Sec-Fetch-Site", "same-origin")];
+        assert_eq!(desk.ask("POST", "/language", &headers, &format!("lang={lang}&back=/")).status, 303);
+        for (page, status) in &pages {
+            let answer = desk.ask("GET", page, &headers, "");
+            assert_eq!(answer.status, *status, "{lang} {page}");
+            assert!(answer.body.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")), "{lang} {page}");
+            assert!(answer.head.contains("content-security-policy: default-src 'none'"), "{lang} {page}");
+            assert!(!answer.body.contains("{ $") && !answer.body.contains("{$"), "{lang} {page} shows a place without a value");
+            assert!(!answer.body.contains("<script") && !answer.body.contains(" style="), "{lang} {page}");
+        }
+    }
+    // Who has chosen no language is shown the one that the browser likes best.
+    for (accepted, lang) in [("fa, en;q=0.5", "fa"), ("de, ru;q=0.3, ar;q=0.8", "ar"), ("de", "en"), ("ru;q=x", "en")] {
+        let page = desk.ask("GET", "/sign-in", &[("Accept-Language", accepted)], "").body;
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")), "{accepted}");
+    }
+}
+
+#[test]
+fn whoever_guesses_at_a_name_must_pause() {
+    let circle = circle("desk-guesses");
+    let desk = Desk::of(&circle.home("DOR"));
+    let tried: Vec<u16> = (0..6).map(|_| desk.sign_in("elin", "not the password").status).collect();
+    assert_eq!(tried, [401, 401, 401, 401, 401, 429]);
+    assert_eq!(desk.sign_in("omar", "not the password").status, 401, "another name is not made to pause");
+}
+
+#[test]
+fn what_is_wrong_with_a_person_is_said() {
+    let circle = circle("desk-people");
+    let home = circle.home("DOR");
+    let rows: [(&[&str], &str, i32, &str); 5] = [
+        (&["add", "elin", "--role", "reader"], PASSWORD, 1, "there is a person 'elin' already"),
+        (&["add", "el in", "--role", "reader"], PASSWORD, 2, "is no name to sign in with"),
+        (&["add", "omar", "--role", "minister"], PASSWORD, 2, "is no role at a desk"),
+        (&["add", "omar", "--role", "reader"], "short", 2, "at least 12 characters"),
+        (&["password", "omar"], PASSWORD, 1, "there is no person 'omar'"),
+    ];
+    for (arguments, password, code, what) in rows {
+        let ran = fed(&[&["person"], arguments, &["--home", shown(&home)]].concat(), password.as_bytes());
+        assert!(ran.code == code && ran.err.contains(what), "{arguments:?}: {ran:?}");
+    }
+    assert_eq!(alternat(&["person", "list", "--home", shown(&home)]).done().trim(), "elin             administrator");
+}

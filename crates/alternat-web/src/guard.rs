@@ -1,0 +1,70 @@
+//! What stands before every page: who asks, from where, and what a browser may do with the answer.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::desk::{Desk, see_other};
+use crate::page::Visitor;
+
+/// What a page may load and do: what comes from this desk, and nothing that is written into a page.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The headers of every answer.
+static HEADERS: [(&str, &str); 6] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+/// Puts the headers on every answer; what is not an asset is kept by nobody.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    for (name, value) in HEADERS {
+        answer.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    answer.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// Turns away what another site sends with a visitor's cookie.
+///
+/// # Source
+/// Fetch Metadata (W3C); for browsers without it, the Origin (RFC 6454).
+pub async fn same_site(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    match reads || is_ours(request.headers()) {
+        true => next.run(request).await,
+        false => StatusCode::FORBIDDEN.into_response(),
+    }
+}
+
+fn is_ours(headers: &HeaderMap) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match said("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => match (said("origin"), said("host")) {
+            (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, of)| of == host),
+            _ => false,
+        },
+    }
+}
+
+/// Lets only those through who have signed in; the others are shown where they can.
+pub async fn only_signed_in(State(desk): State<Desk>, visitor: Visitor, mut request: Request, next: Next) -> Response {
+    match visitor.visit.is_some() {
+        true => {
+            request.extensions_mut().insert(visitor);
+            next.run(request).await
+        }
+        false => {
+            let _ = desk;
+            see_other("/sign-in")
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The desk: pages by which a party's own people read their node's record, in the browser and in their own language.
+//!
+//! A page is made from a view ([`alternat_view`]), never from a state, so that no two pages disagree. Nothing is asked of
+//! any other host: style, type and script are in the program.
+//!
+//! What this crate does *not* do: judge, fold, keep acts, or speak with other nodes.
+
+pub mod limit;
+pub mod desk;
+pub mod people;
+mod page;
+mod reading;
+mod guard;
+mod assets;
+
+pub use desk::{Desk, routes, serve};
+pub use people::{People, Role};

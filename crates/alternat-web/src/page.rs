@@ -1,0 +1,278 @@
+//! The frame of every page, and who looks at it.
+
+pub mod waiting;
+pub mod mechanism;
+pub mod session;
+pub mod record;
+pub mod act;
+pub mod sign_in;
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use alternat::kind::Demonstration;
+use alternat_node::node::Shared;
+use alternat_view::Reader;
+use alternat_view::bidi::Direction;
+use alternat_view::scene::Scene;
+use alternat_view::words::Locale;
+use axum::extract::{ConnectInfo, FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::desk::{Desk, short};
+use crate::people::{Visit, form_token};
+use crate::{assets, reading};
+
+/// Whoever asks for a page.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The visit, if somebody has signed in.
+    pub visit: Option<Visit>,
+    /// The token that the browser keeps.
+    token: Option<String>,
+    /// The language in which the page is said.
+    pub locale: Locale,
+    /// From where he asks.
+    pub address: String,
+    /// The address of the page.
+    path: String,
+}
+
+impl FromRequestParts<Desk> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Visitor, Infallible> {
+        if let Some(visitor) = parts.extensions.get::<Visitor>() {
+            return Ok(visitor.clone());
+        }
+        let token = cookie(&parts.headers, "desk");
+        let visit = token.as_deref().and_then(|token| desk.people().visit(token, desk.now()).ok().flatten());
+        let chosen = visit.as_ref().and_then(|visit| visit.person.lang.clone()).or_else(|| cookie(&parts.headers, "lang"));
+        let locale = chosen.map_or_else(|| accepted(&parts.headers), |lang| Locale::of(&lang));
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip().to_string()).unwrap_or_default();
+        let path = parts.uri.path_and_query().map(|path| path.to_string()).unwrap_or_default();
+        Ok(Visitor { visit, token, locale, address, path })
+    }
+}
+
+impl Visitor {
+    /// A message without values.
+    pub fn word(&self, name: &str) -> String {
+        self.locale.word(name)
+    }
+
+    /// What a form must carry.
+    pub fn form_token(&self) -> String {
+        self.token.as_deref().map(form_token).unwrap_or_default()
+    }
+
+    /// The token that the browser keeps.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+}
+
+/// A cookie's value.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
+}
+
+/// The language that the browser likes best among those there are.
+fn accepted(headers: &HeaderMap) -> Locale {
+    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut ranked: Vec<(u32, &str)> = wishes
+        .split(',')
+        .filter_map(|wish| {
+            let (tag, weight) = wish.split_once(";q=").unwrap_or((wish, "1"));
+            let weight = weight.trim().parse::<f32>().ok().filter(|weight| *weight > 0.0)?;
+            Some(((weight * 1000.0) as u32, tag.trim()))
+        })
+        .collect();
+    // Sorting is stable, so of equal wishes the first is taken.
+    ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let spoken = |tag: &str| Locale::all().find(|locale| tag.split('-').next() == Some(locale.lang()));
+    ranked.into_iter().find_map(|(_, tag)| spoken(tag)).unwrap_or_else(|| Locale::of("en"))
+}
+
+/// A circle that a page is about, and who reads it.
+pub struct Place {
+    /// The circle.
+    pub shared: Arc<Shared>,
+    /// The reader: of the party whose node it is.
+    pub reader: Reader,
+}
+
+impl FromRequestParts<Desk> for Place {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Place, Response> {
+        let Ok(visitor) = Visitor::from_request_parts(parts, desk).await;
+        let named = Path::<std::collections::BTreeMap<String, String>>::from_request_parts(parts, desk).await;
+        let shared = named.ok().and_then(|Path(named)| desk.circle(named.get("mechanism")?));
+        let shared = shared.ok_or_else(|| not_found(&visitor))?;
+        let own = desk.node().home().configuration().party;
+        let party = shared.look(|circle| {
+            let window = circle.record().everything();
+            window.ground.graph.find(&own).and_then(|ix| window.code_of(ix))
+        });
+        Ok(Place { reader: Reader { party, lang: visitor.locale.lang().into() }, shared })
+    }
+}
+
+impl Place {
+    /// Shows a page about the circle.
+    pub fn show(
+        &self,
+        visitor: &Visitor,
+        room: Room,
+        main: impl FnOnce(&Scene, &alternat_node::circle::Circle) -> Option<Main>,
+    ) -> Response {
+        let shown = reading::look(&self.shared, &self.reader, |scene, circle| {
+            let heading = Heading::of(scene);
+            Some(frame(visitor, &heading, room, main(scene, circle)?))
+        });
+        match shown.flatten() {
+            Some(page) => page,
+            None => not_found(visitor),
+        }
+    }
+}
+
+/// The rooms of the desk, as the reader finds them at the side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// What waits for the party.
+    Waiting,
+    /// The mechanism, and its sessions.
+    Mechanism,
+    /// A session.
+    Session,
+    /// The record itself.
+    Record,
+}
+
+/// The middle of a page, and what stands beside it.
+pub struct Main {
+    /// The title.
+    pub title: String,
+    /// The middle.
+    pub middle: Markup,
+    /// What stands beside it.
+    pub aside: Option<Markup>,
+}
+
+/// What stands above every page about a circle.
+pub struct Heading {
+    /// Where it is.
+    root: String,
+    mechanism: String,
+    delegation: Option<String>,
+    demonstration: Option<Demonstration>,
+}
+
+impl Heading {
+    fn of(scene: &Scene) -> Heading {
+        Heading {
+            root: format!("/m/{}", short(&scene.mechanism())),
+            mechanism: scene.charter.name.best(&scene.reader.lang).into(),
+            delegation: scene.reader.party.as_ref().map(|code| scene.named(code).name),
+            demonstration: scene.charter.demonstration,
+        }
+    }
+}
+
+/// A page about a circle.
+fn frame(visitor: &Visitor, heading: &Heading, room: Room, main: Main) -> Response {
+    let rooms = [
+        (Room::Waiting, "room-waiting", String::new()),
+        (Room::Mechanism, "room-mechanism", "/mechanism".into()),
+        (Room::Record, "room-record", "/record".into()),
+    ];
+    let banner = alternat_view::basis::banner(heading.demonstration, &visitor.locale);
+    let body = html! {
+        @if let Some(banner) = banner { p.banner { (banner) } }
+        header.head {
+            a.name href=(heading.root) { (heading.mechanism) }
+            div.who {
+                @if let Some(delegation) = &heading.delegation { (visitor.locale.say("delegation-of", &[("party", delegation)])) }
+                (me(visitor))
+            }
+        }
+        div.frame {
+            nav aria-label=(visitor.word("rooms")) {
+                @for (at, name, path) in &rooms {
+                    a href={ (heading.root) (path) } aria-current=[(*at == room).then_some("page")] { (visitor.word(name)) }
+                }
+            }
+            main id="main" { h1 { (main.title) } (main.middle) }
+            @if let Some(aside) = &main.aside { aside { (aside) } }
+        }
+    };
+    document(visitor, StatusCode::OK, &format!("{} – {}", main.title, heading.mechanism), body)
+}
+
+/// Who is signed in, and how to sign out.
+fn me(visitor: &Visitor) -> Markup {
+    html! {
+        @if let Some(visit) = &visitor.visit {
+            form.me method="post" action="/sign-out" {
+                bdi { (visit.person.name) } " · " (visitor.word(&format!("role-at-desk-{}", visit.person.role.name())))
+                input type="hidden" name="token" value=(visitor.form_token());
+                button.quiet type="submit" { (visitor.word("sign-out")) }
+            }
+        }
+    }
+}
+
+/// A whole document, in the visitor's language.
+pub fn document(visitor: &Visitor, status: StatusCode, title: &str, body: Markup) -> Response {
+    let locale = visitor.locale;
+    let direction = if locale.direction() == Direction::RightToLeft { "rtl" } else { "ltr" };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(locale.lang()) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { (title) }
+                link rel="stylesheet" href=(*assets::STYLE);
+            }
+            body {
+                a.skip href="#main" { (visitor.word("skip-to-main")) }
+                (body)
+                footer { (languages(visitor)) }
+            }
+        }
+    };
+    (status, Html(page.into_string())).into_response()
+}
+
+/// The languages, each by its own name.
+fn languages(visitor: &Visitor) -> Markup {
+    html! {
+        form.languages method="post" action="/language" {
+            input type="hidden" name="back" value=(visitor.path);
+            @for locale in Locale::all() {
+                button type="submit" name="lang" value=(locale.lang()) lang=(locale.lang())
+                    aria-current=[(locale.lang() == visitor.locale.lang()).then_some("true")] { (locale.word("language-name")) }
+            }
+        }
+    }
+}
+
+/// The page for what is not there.
+pub fn not_found(visitor: &Visitor) -> Response {
+    let body = html! { main.alone id="main" { h1 { (visitor.word("not-found")) } p { a href="/" { (visitor.word("back-to-waiting")) } } } };
+    document(visitor, StatusCode::NOT_FOUND, &visitor.word("not-found"), body)
+}
+
+/// The page for an address that no page has.
+pub async fn missing(visitor: Visitor) -> Response {
+    not_found(&visitor)
+}
