@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, RwLock, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 use std::time::Duration;
 
 use alternat::finality;
@@ -314,8 +314,7 @@ impl Shared {
     pub fn look<T>(&self, ask: impl FnOnce(&Circle) -> T) -> T {
         match self.circle.try_lock() {
             Ok(circle) => ask(&circle),
-            Err(TryLockError::Poisoned(poisoned)) => ask(&poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => tokio::task::block_in_place(|| self.with(|circle| ask(circle))),
+            Err(_) => tokio::task::block_in_place(|| self.with(|circle| ask(circle))),
         }
     }
 
@@ -407,6 +406,11 @@ impl Shared {
             }
             Err(error) => node.hear(&error),
         }
+    }
+
+    /// The lines that were kept for whoever asks; they are kept no longer.
+    pub fn take_warnings(&self) -> Vec<String> {
+        locked(&self.warnings).drain(..).collect()
     }
 
     /// Keeps a line for whoever asks how the node is; the oldest go first.
