@@ -9,6 +9,7 @@ use alternat_node::failure::chain;
 use alternat_node::node::Node;
 use alternat_node::request::{Answer, Ask, Request};
 use alternat_node::socket::{AskError, Client};
+use alternat_view::bidi::quoted;
 
 use crate::trouble::Trouble;
 
@@ -51,6 +52,10 @@ impl Office {
                 if !std::mem::replace(&mut self.has_told, true) {
                     node.circles().iter().for_each(|shared| shared.with(|circle| tell_doubts(circle)));
                 }
+                // They end with this process.
+                for warning in node.circles().iter().flat_map(|shared| shared.take_warnings()) {
+                    eprintln!("alternat: {}", quoted(&warning));
+                }
                 answer
             }
         };
@@ -86,7 +91,12 @@ fn unanswered(error: AskError, ask: &Ask) -> Trouble {
             format!("it may be recorded: {what}"),
             "start the node again and see 'alternat log' before it is signed once more",
         ),
-        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::Peer { .. }) => {
+        (_, Ask::Adopt) => Trouble::new(
+            3,
+            format!("the circle is in this home, and the node did not say that it has taken it up: {what}"),
+            "do not give the command once more; start the node again, and it exchanges this circle, too",
+        ),
+        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::Peer { .. } | Ask::Welcome { .. }) => {
             Trouble::new(3, format!("it may be done: {what}"), "start the node again and give the command once more")
         }
         _ => Trouble::new(3, what, "see that the node is running, and give the command once more"),

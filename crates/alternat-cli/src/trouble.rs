@@ -23,8 +23,10 @@ pub struct Trouble {
 
 impl Trouble {
     /// A trouble with its exit code: 1 refused or not verified, 2 usage, 3 the world failed.
+    ///
+    /// Both lines may repeat words of a file or of a file's name, which nobody has judged.
     pub fn new(exit: u8, what: impl Into<String>, remedy: impl Into<String>) -> Trouble {
-        Trouble { exit, code: String::new(), what: what.into(), remedy: remedy.into(), at: None }
+        Trouble { exit, code: String::new(), what: fit(&what.into()), remedy: fit(&remedy.into()), at: None }
     }
 
     /// The stable code of a node's failure; empty for what the command itself found.
@@ -72,11 +74,23 @@ impl Trouble {
     }
 }
 
+/// Letters of a line that is told.
+const LINE_CHARS_MAX: usize = 1500;
+
+/// A line fit for a terminal: nothing in it directs what is around it, and it ends.
+fn fit(line: &str) -> String {
+    let quoted = quoted(line);
+    match quoted.char_indices().nth(LINE_CHARS_MAX) {
+        Some((end, _)) => format!("{}…", &quoted[..end]),
+        None => quoted,
+    }
+}
+
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
         let Failure { code, what, exit, at } = failure;
         // It may repeat words of a file that nobody has judged.
-        let what = quoted(&what);
+        let what = fit(&what);
         let (what, remedy) = match (refusal::of_code(&code), &at) {
             (Some(refusal), Some(at)) => (format!("{what}: {}", refusal::told(refusal, at, Locale::of("en"))), REFUSED),
             (Some(refusal), None) => (format!("{what}. {}", refusal::sentence(refusal, Locale::of("en"))), REFUSED),
@@ -148,19 +162,8 @@ impl From<alternat_node::founding::FoundingError> for Trouble {
     fn from(error: alternat_node::founding::FoundingError) -> Trouble {
         use alternat_node::founding::FoundingError;
         match error {
-            FoundingError::Home(error) => error.into(),
             FoundingError::Root(error) => error.into(),
-            FoundingError::Circle(error) => Failure::from(&error).into(),
-            FoundingError::File(error) => error.into(),
-            FoundingError::AnotherParty => Trouble::new(2, error.to_string(), "name the home's own root with --root"),
-            FoundingError::NotNamed => Trouble::new(1, error.to_string(), "join with the home of a party that the charter names"),
-            FoundingError::OwnFile => Trouble::new(2, error.to_string(), "take in the answer of another party; nothing was kept"),
-            FoundingError::NotOfAParty(_) => Trouble::new(
-                1,
-                error.to_string(),
-                "nothing was kept; compare the root's digits with the party by telephone, and ask for an answer by the root of its card",
-            ),
-            other => Trouble::new(1, other.to_string(), "ask for the file again; nothing was kept"),
+            other => Failure::from(&other).into(),
         }
     }
 }
@@ -183,6 +186,12 @@ fn remedy(code: &str) -> &'static str {
         "store" => "nothing that was not confirmed is confirmed; look to the disk, then start the node again",
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
         "founding" => "ask for the file again; nothing was kept",
+        "another-party" => "name the home's own root with --root",
+        "not-named" => "join with the home of a party that the charter names",
+        "own-file" => "take in the answer of another party; nothing was kept",
+        "not-of-a-party" => {
+            "nothing was kept; compare the root's digits with the party by telephone, and ask for an answer by the root of its card"
+        }
         "root" => "name the directory of the root keys with --root",
         "not-an-act" => "nothing was recorded; spec/act.md says what an act may hold",
         "outrun" => "nothing was recorded; sign it again",

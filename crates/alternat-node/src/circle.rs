@@ -376,12 +376,13 @@ impl Circle {
         let verified = self.record.verify(envelope)?;
         self.follows(&verified)?;
         for part in parts {
-            self.store.put_part(part)?;
+            self.take_part(part)?;
         }
         let (id, feed, seq) = (verified.id(), verified.feed(), verified.seq());
         self.store.append(std::slice::from_ref(&verified))?;
         self.store.release(feed, seq)?;
-        self.record.fold(verified);
+        self.record.fold(verified.clone());
+        self.want(&verified)?;
         Ok(id)
     }
 

@@ -103,6 +103,10 @@ impl From<&FoundingError> for Failure {
             FoundingError::Circle(error) => return Failure::from(error),
             FoundingError::File(_) => (3, "file"),
             FoundingError::Root(_) => (2, "root"),
+            FoundingError::AnotherParty => (2, "another-party"),
+            FoundingError::OwnFile => (2, "own-file"),
+            FoundingError::NotNamed => (1, "not-named"),
+            FoundingError::NotOfAParty(_) => (1, "not-of-a-party"),
             _ => (1, "founding"),
         };
         Failure::new(exit, code, chain(error))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, RwLock, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 use std::time::Duration;
 
 use alternat::finality;
@@ -151,13 +151,17 @@ impl Node {
         };
         match request.ask {
             Ask::Sign { signer, writing } => {
-                let id = shared.with(|circle| {
+                let parts = hashes(&writing.parts);
+                let signed = shared.with(|circle| {
                     // What is filled in must be computed from the very past that the act will have.
                     circle.sight(&signer, writing.basis.as_ref(), writing.claimed_at.unwrap_or_else(clock::now)).map_err(told)?;
                     let draft = draft(circle, writing)?;
                     circle.sign(&signer, &draft).map_err(told)
-                })?;
+                });
+                // Sightings may have been signed before the act was refused, and they leave, too.
                 shared.attend(self);
+                let id = signed?;
+                shared.tell_parts(parts);
                 Ok(Answer::Recorded { id })
             }
             Ask::Draw { writing } => {
@@ -170,9 +174,11 @@ impl Node {
                 })
             }
             Ask::Record { envelope, parts } => {
+                let brought = hashes(&parts);
                 let parts: Vec<Vec<u8>> = parts.into_iter().map(|Blob(part)| part).collect();
                 let id = shared.with(|circle| circle.record_signed(&envelope, &parts)).map_err(told)?;
                 shared.attend(self);
+                shared.tell_parts(brought);
                 Ok(Answer::Recorded { id })
             }
             Ask::MakeSigner { signer } => {
@@ -310,8 +316,7 @@ impl Shared {
     pub fn look<T>(&self, ask: impl FnOnce(&Circle) -> T) -> T {
         match self.circle.try_lock() {
             Ok(circle) => ask(&circle),
-            Err(TryLockError::Poisoned(poisoned)) => ask(&poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => tokio::task::block_in_place(|| self.with(|circle| ask(circle))),
+            Err(_) => tokio::task::block_in_place(|| self.with(|circle| ask(circle))),
         }
     }
 
@@ -390,6 +395,14 @@ impl Shared {
         &self.parts
     }
 
+    /// Tells every talk that these parts are here now: a peer may have asked for one and heard that it was not.
+    fn tell_parts(&self, parts: Vec<Id>) {
+        for part in parts {
+            // Nobody hears it where no talk is going on.
+            let _ = self.parts.send(part);
+        }
+    }
+
     /// Drops what was found damaged and may be had again from the peers, and says so.
     pub fn mend(&self, node: &Node) {
         let mended = self.with(|circle| if circle.is_damaged() { circle.mend() } else { Ok(BTreeSet::new()) });
@@ -405,6 +418,11 @@ impl Shared {
         }
     }
 
+    /// The lines that were kept for whoever asks; they are kept no longer.
+    pub fn take_warnings(&self) -> Vec<String> {
+        locked(&self.warnings).drain(..).collect()
+    }
+
     /// Keeps a line for whoever asks how the node is; the oldest go first.
     pub fn warn(&self, line: String) {
         let mut warnings = locked(&self.warnings);
@@ -413,6 +431,10 @@ impl Shared {
         }
         warnings.push_back(line);
     }
+}
+
+fn hashes(parts: &[Blob]) -> Vec<Id> {
+    parts.iter().map(|Blob(part)| Id::of_bytes(part)).collect()
 }
 
 /// A draft from what an author writes.

@@ -37,8 +37,10 @@ pub async fn run(export: Export) -> Result<(), Trouble> {
     seal::canonical_order(window.ground).iter().for_each(|ix| tree.push(window.ground.id(*ix)));
     let root = tree.root();
     if as_json {
-        say_json(&json!({ "file": out, "bytes": bytes, "acts": counts.acts, "parts": counts.parts, "parts_absent": counts.absent,
-            "notes": counts.notes, "root": root }));
+        say_json(
+            &json!({ "file": out.display().to_string(), "bytes": bytes, "acts": counts.acts, "parts": counts.parts, "parts_absent": counts.absent,
+            "notes": counts.notes, "root": root }),
+        );
         return Ok(());
     }
     say(format!("wrote        {}, {bytes} bytes", out.display()));

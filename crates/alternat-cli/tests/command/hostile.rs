@@ -17,6 +17,7 @@ fn check(of: &str, ran: &Ran) {
     let lines: Vec<&str> = ran.err.lines().collect();
     assert!(lines.len() == 2 && lines[0].starts_with("alternat: ") && lines[1].starts_with("          "), "{of}: {ran:.2000?}");
     assert!(ran.err.len() < 2000, "{of}: {ran:.4000?}");
+    assert!(!ran.err.contains(|letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}')), "{of}: {ran:.2000?}");
 }
 
 /// Chance from a seed (SplitMix64).
@@ -48,6 +49,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
         ("open objects", b"{\"a\":".repeat(200_000)),
         ("a long string", [&b"{\"session\":\""[..], &vec![b'a'; 3_000_000], b"\"}"].concat()),
         ("a large number", [&b"{\"session\":1"[..], &vec![b'0'; 100_000], b"}"].concat()),
+        ("a field that directs a terminal", br#"{"alternat":1,"\u001b[2J\n\u202e":1}"#.to_vec()),
+        ("a field without an end", [&b"{\""[..], &vec![b'a'; 1_000_000], b"\":1}"].concat()),
         ("half a surrogate", br#"{"session":"\ud800"}"#.to_vec()),
         ("arrays in arrays of CBOR", vec![0x81; 1_000_000]),
         ("maps in maps of CBOR", [0xa1, 0x00].repeat(500_000)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use alternat_node::home::Home;
 use serde_json::{Value, json};
 
-use crate::kit::{Circle, Ran, alternat, charter, fed, place, shown};
+use crate::kit::{Circle, Ran, Serving, alternat, charter, fed, place, shown};
 use crate::troubles::check;
 
 /// A founder and a party that is invited; nobody has joined.
@@ -137,7 +137,13 @@ fn an_answer_is_by_a_party_of_the_charter_that_has_acceded() {
         ("its own invitation", invitation.clone(), 2, "written by the party of this home"),
     ] {
         fs::write(&file, changed.to_string()).unwrap();
-        check(what, &alternat(&["mechanism", "welcome", shown(&file), "--home", shown(&home)]), code, &[says]);
+        let welcome = || alternat(&["mechanism", "welcome", shown(&file), "--home", shown(&home)]);
+        let ran = welcome();
+        check(what, &ran, code, &[says]);
+        // The node that runs in the home says the same.
+        let _node = Serving::of(&home);
+        let again = welcome();
+        assert_eq!((again.code, again.err), (ran.code, ran.err), "{what}");
     }
     assert_eq!(fs::read_dir(home.join("circles")).unwrap().count(), before);
     let listed = alternat(&["mechanism", "show", "--home", shown(&home)]).done();

@@ -1,12 +1,16 @@
 //! What the command says is so: nothing that was asked for is left out without a word.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::kit::{Circle, alternat, fed, shown};
+use crate::kit::{Circle, alternat, charter, end, fed, shown};
 use crate::troubles::check;
 
 #[test]
@@ -72,8 +76,10 @@ fn an_act_is_not_called_failed_where_the_node_died_before_it_answered() {
     let home = circle.home("DOR");
     let body = json!({ "address": "https://press.example/1", "publisher": { "en": "A press" }, "title": { "en": "one" }, "lang": "en" });
     let act = ["act", "source", "--as", "head", "--home", shown(&home)];
-    let rows: [(&[&str], &str); 3] = [
+    let answer = circle.place().join("ALD.answer");
+    let rows: [(&[&str], &str); 4] = [
         (&act, "it may be recorded"),
+        (&["mechanism", "welcome", shown(&answer), "--home", shown(&home)], "it may be done"),
         (&["mechanism", "peer", "ALD", "192.0.2.10:4711", "--home", shown(&home)], "it may be done"),
         (&["log", "--home", shown(&home)], "went away before it answered"),
     ];
@@ -82,6 +88,45 @@ fn an_act_is_not_called_failed_where_the_node_died_before_it_answered() {
         check(&format!("{arguments:?}"), &ran, 3, &[says, "the node went away before it answered"]);
         assert_eq!(ran.err.contains("'alternat log'"), arguments == act, "{ran:?}");
     }
+    // Who founded once more would found a second body.
+    let new = circle.place().join("NEW");
+    alternat(&["party", "new", "--home", shown(&new), "--name", "en=New"]).done();
+    let card = |home: &Path, code: &str| format!("{code}={}", shown(&home.join("root/inception.act")));
+    let (own, other, invitation) = (card(&new, "NEW"), card(&home, "DOR"), circle.place().join("new.invitation"));
+    let found = ["mechanism", "found", "--home", shown(&new), "--invite", shown(&invitation), "--party", &own, "--party", &other];
+    let ran = with_a_node_that_dies(&new, || fed(&found, charter(&["NEW", "DOR"]).to_string().as_bytes()));
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("the circle is in this home") && ran.err.contains("do not give the command once more"), "{ran:?}");
+}
+
+#[test]
+fn a_part_that_the_disk_has_changed_is_told_of_where_no_node_runs() {
+    let circle = Circle::found("manners-damaged", &["DOR", "ALD"]);
+    let (home, place) = (circle.home("DOR"), circle.place());
+    let (paper, out) = (place.join("paper"), place.join("DOR.altr"));
+    fs::write(&paper, "a paper").unwrap();
+    let body = json!({ "address": "https://press.example/1", "publisher": { "en": "A press" }, "title": { "en": "one" }, "lang": "en" });
+    fed(&["act", "source", "--as", "head", "--part", shown(&paper), "--home", shown(&home)], body.to_string().as_bytes()).done();
+    let file = home.join("circles").join(&circle.mechanism).join("record.sqlite");
+    let disk = rusqlite::Connection::open(file).unwrap();
+    assert_eq!(disk.execute("UPDATE part_rows SET bytes = x'00'", []).unwrap(), 1);
+    drop(disk);
+    let export = || alternat(&["export", "original", "--home", shown(&home), "--out", shown(&out)]);
+    for told in [true, false] {
+        let ran = export();
+        assert!(ran.code == 0 && ran.out.contains("0 (1 listed and not here)"), "{ran:?}");
+        assert_eq!(ran.err.contains("was damaged on this node's disk"), told, "{ran:?}");
+    }
+}
+
+#[test]
+fn a_name_of_a_file_that_is_no_text_is_told_of_all_the_same() {
+    let circle = Circle::found("manners-name", &["DOR", "ALD"]);
+    let (home, out) = (circle.home("DOR"), circle.place().join(OsStr::from_bytes(b"\xff.altr")));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_alternat"));
+    let ran = end(command.args(["export", "original", "--json", "--home", shown(&home), "--out"]).arg(&out), b"");
+    assert!(out.exists());
+    assert!(ran.json()["file"].as_str().unwrap().ends_with("\u{fffd}.altr"));
 }
 
 /// Runs something while a node in the home hears one request whole, and dies.
