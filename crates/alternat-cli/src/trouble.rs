@@ -111,7 +111,7 @@ impl From<alternat_web::people::PeopleError> for Trouble {
     fn from(error: alternat_web::people::PeopleError) -> Trouble {
         use alternat_web::people::PeopleError;
         let (exit, remedy) = match &error {
-            PeopleError::Store { .. } => (3, "see that the home is there and may be written"),
+            PeopleError::File { .. } | PeopleError::Store { .. } => (3, "see that the home is there and may be written"),
             PeopleError::Hash => (3, "see that the system has memory and random bytes left"),
             PeopleError::Taken(_) => (1, "choose another name, or give the person another password with 'alternat person password'"),
             PeopleError::NotAName(_) => (2, "use letters, digits, '.', '-', '_' and '@'"),

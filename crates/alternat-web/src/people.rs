@@ -42,6 +42,14 @@ pub enum PeopleError {
         /// What the store says.
         source: rusqlite::Error,
     },
+    /// The file of people could not be made.
+    #[error("could not open {path}")]
+    File {
+        /// Where.
+        path: std::path::PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// There is somebody of this name already.
     #[error("there is a person '{0}' already")]
     Taken(String),
@@ -74,7 +82,7 @@ impl People {
     /// Opens the people of a home, and makes the file if there is none.
     ///
     /// # Errors
-    /// [`PeopleError::Store`], [`PeopleError::Hash`].
+    /// [`PeopleError::File`], [`PeopleError::Store`], [`PeopleError::Hash`].
     pub fn open(home: &Path) -> Result<People, PeopleError> {
         let store = Store::open(&home.join("people.sqlite"))?;
         let nobody = hash("nobody has this password")?;

@@ -1,7 +1,9 @@
 //! The desk of a node, as a browser asks for it: who gets in, and what each page shows in each language.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -220,5 +222,7 @@ fn what_is_wrong_with_a_person_is_said() {
         let ran = fed(&[&["person"], arguments, &["--home", shown(&home)]].concat(), password.as_bytes());
         assert!(ran.code == code && ran.err.contains(what), "{arguments:?}: {ran:?}");
     }
+    let mode = fs::metadata(home.join("people.sqlite")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "passwords are for the owner's eyes");
     assert_eq!(alternat(&["person", "list", "--home", shown(&home)]).done().trim(), "elin             administrator");
 }

@@ -1,5 +1,7 @@
 //! The file of people.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use alternat::id::Id;
@@ -118,6 +120,14 @@ const SCHEMA: &str = "
 impl Store {
     pub fn open(path: &Path) -> Result<Store, PeopleError> {
         let told = |source| PeopleError::Store { doing: "open", path: path.to_path_buf(), source };
+        // The files that SQLite puts beside this one take its permissions.
+        OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(path)
+            .map_err(|source| PeopleError::File { path: path.to_path_buf(), source })?;
         let file = Connection::open(path).map_err(told)?;
         file.pragma_update(None, "journal_mode", "WAL").map_err(told)?;
         file.execute_batch(SCHEMA).map_err(told)?;
