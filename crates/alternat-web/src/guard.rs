@@ -1,11 +1,11 @@
 //! What stands before every page: who asks, from where, and what a browser may do with the answer.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::desk::{Desk, see_other};
+use crate::desk::see_other;
 use crate::page::Visitor;
 
 /// What a page may load and do: what comes from this desk, and nothing that is written into a page.
@@ -56,15 +56,10 @@ fn is_ours(headers: &HeaderMap) -> bool {
 }
 
 /// Lets only those through who have signed in; the others are shown where they can.
-pub async fn only_signed_in(State(desk): State<Desk>, visitor: Visitor, mut request: Request, next: Next) -> Response {
-    match visitor.visit.is_some() {
-        true => {
-            request.extensions_mut().insert(visitor);
-            next.run(request).await
-        }
-        false => {
-            let _ = desk;
-            see_other("/sign-in")
-        }
+pub async fn only_signed_in(visitor: Visitor, mut request: Request, next: Next) -> Response {
+    if visitor.visit.is_none() {
+        return see_other("/sign-in");
     }
+    request.extensions_mut().insert(visitor);
+    next.run(request).await
 }
