@@ -107,6 +107,25 @@ fn detached_parts_follow_their_act() {
     }
 }
 
+/// A part that an act from elsewhere lists comes, too, where somebody here signs an act with it; whoever asked for it hears so.
+#[test]
+fn a_part_that_is_signed_here_is_wanted_no_more() {
+    let place = place("push-own-part");
+    let (ald, bor) = (Party::new(&place, "ALD"), Party::new(&place, "BOR"));
+    let mechanism = found(&[&ald, &bor]);
+    let part = b"a part that two acts list";
+    let id = cite(&ald.run(), mechanism, "a paper", &[part]);
+    let envelope = ald.circle(mechanism).store().envelope(id).unwrap().unwrap();
+    bor.circle(mechanism).take(&[envelope]).unwrap();
+    let node = bor.run();
+    let wanted = || node.shared(mechanism).with(|circle| circle.wants().all().count());
+    assert_eq!(wanted(), 1);
+    let mut tidings = node.shared(mechanism).parts().subscribe();
+    cite(&node, mechanism, "the same paper", &[part]);
+    assert_eq!(node.within(tidings.recv()).unwrap(), Id::of_bytes(part));
+    assert_eq!(wanted(), 0);
+}
+
 #[test]
 fn cosignatures_of_a_seal_reach_everybody() {
     let (parties, mechanism) = three("push-notes");
