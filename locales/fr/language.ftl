@@ -7,7 +7,11 @@ language-figures = fr
 list-comma = ,{ " " }
 list-and = { " et " }
 
-day-gregorian = { $day } { $month } { $year }
+day-gregorian =
+    { $day ->
+        [1] { $day }er { $month } { $year }
+       *[other] { $day } { $month } { $year }
+    }
 month-gregorian-1 = janvier
 month-gregorian-2 = février
 month-gregorian-3 = mars

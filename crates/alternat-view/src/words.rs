@@ -306,6 +306,8 @@ mod tests {
             ("en", Calendar::SolarHijri, "2026-03-21", "1 Farvardin 1405 (Solar Hijri)"),
             ("ar", Calendar::Gregorian, "2017-05-23", "٢٣ أيار/مايو ٢٠١٧"),
             ("ru", Calendar::Gregorian, "2017-05-23", "23 мая 2017 года"),
+            ("fr", Calendar::Gregorian, "2017-05-01", "1er mai 2017"),
+            ("fr", Calendar::Gregorian, "2017-05-23", "23 mai 2017"),
         ];
         for (lang, calendar, day, expected) in rows {
             assert_eq!(Locale::of(lang).day_in(calendar, day), expected, "{lang} {day}");

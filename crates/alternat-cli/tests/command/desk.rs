@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::kit::{ALTERNAT, Circle, alternat, fed, shown};
 
 const PASSWORD: &str = "eight rivers and a lock";
-const LANGUAGES: [(&str, &str); 4] = [("ar", "rtl"), ("en", "ltr"), ("fa", "rtl"), ("ru", "ltr")];
+const LANGUAGES: [(&str, &str); 5] = [("ar", "rtl"), ("en", "ltr"), ("fa", "rtl"), ("fr", "ltr"), ("ru", "ltr")];
 
 /// A node with its desk, until this is dropped.
 struct Desk {

@@ -64,10 +64,10 @@ impl Locale {
     pub fn day_in(self, calendar: Calendar, day: &str) -> String {
         let Some((year, month, of_month)) = calendar.read(day) else { return day.into() };
         let month = self.word(&format!("month-{}-{month}", calendar.name()));
-        let (year, of_month) = (self.0.figures.bare(year), self.0.figures.bare(of_month));
+        let year = self.0.figures.bare(year);
         self.say(
             &format!("day-{}", calendar.name()),
-            &[("day", Value::Words(&of_month)), ("month", Value::Words(&month)), ("year", Value::Words(&year))],
+            &[("day", Value::Number(of_month)), ("month", Value::Words(&month)), ("year", Value::Words(&year))],
         )
     }
 }
