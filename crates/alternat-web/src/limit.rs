@@ -2,8 +2,6 @@
 
 /// Bytes of a form that is sent in.
 pub const FORM_BYTES_MAX: usize = 64 * 1024;
-/// Bytes of a file that is dropped to be verified.
-pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// People who have an entry at one desk.
 pub const PEOPLE_MAX: usize = 1000;
 /// Characters of a name with which somebody signs in.
