@@ -152,13 +152,16 @@ pub struct Serve {
 #[derive(Debug, Subcommand)]
 pub enum Person {
     /// Let somebody sign in at the desk; the password is read from standard input.
-    #[command(after_help = "Example:\n  alternat person add vera --role administrator --home bor < password")]
+    #[command(after_help = "Example:\n  alternat person add vera --role head --signer head --home bor < password")]
     Add {
         /// The name with which to sign in.
         name: String,
         /// What the person may do: reader, drafter, signer, head, secretariat or administrator.
         #[arg(long, value_name = "ROLE")]
         role: String,
+        /// The signer of this home as whom the person signs at the desk; nobody, where none is named.
+        #[arg(long, value_name = "SIGNER")]
+        signer: Option<String>,
         /// The home of the party's node.
         #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
         home: PathBuf,

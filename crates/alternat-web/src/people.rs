@@ -94,11 +94,11 @@ impl People {
         })
     }
 
-    /// Lets somebody in from now on.
+    /// Lets somebody in from now on; `signer` is the home's signer as whom the person may sign.
     ///
     /// # Errors
     /// [`PeopleError`].
-    pub fn add(&self, name: &str, role: Role, password: &str, at: u64) -> Result<(), PeopleError> {
+    pub fn add(&self, name: &str, role: Role, signer: Option<&str>, password: &str, at: u64) -> Result<(), PeopleError> {
         let is_name = !name.is_empty()
             && name.chars().count() <= limit::NAME_CHARS_MAX
             && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@'));
@@ -106,7 +106,7 @@ impl People {
             return Err(PeopleError::NotAName(name.into()));
         }
         judge_password(password)?;
-        self.with(|store| store.add(name, role, &hash(password)?, at))
+        self.with(|store| store.add(name, role, signer, &hash(password)?, at))
     }
 
     /// Gives somebody another password; every visit of theirs ends.

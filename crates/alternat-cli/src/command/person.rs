@@ -13,11 +13,11 @@ use crate::trouble::Trouble;
 
 pub fn run(person: Person) -> Result<(), Trouble> {
     match person {
-        Person::Add { name, role, home } => {
+        Person::Add { name, role, signer, home } => {
             let roles: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
             let role = Role::of_name(&role)
                 .ok_or_else(|| Trouble::new(2, format!("'{role}' is no role at a desk"), format!("choose one of {}", roles.join(", "))))?;
-            people_of(&home)?.add(&name, role, &password()?, clock::now())?;
+            people_of(&home)?.add(&name, role, signer.as_deref(), &password()?, clock::now())?;
             say(format!("{name} may sign in, as {}", role.name()));
             Ok(())
         }

@@ -58,6 +58,8 @@ pub struct Person {
     pub role: Role,
     /// The language in which he reads, once he has chosen one.
     pub lang: Option<String>,
+    /// The signer, by the name under which the home knows him, as whom this person may sign; none who signs nothing.
+    pub signer: Option<String>,
 }
 
 /// A visit: somebody has signed in and not out.
@@ -110,7 +112,7 @@ pub struct Store {
 }
 
 const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS person (name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL, lang TEXT) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS person (name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL, lang TEXT, signer TEXT) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS visit (
         token BLOB PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, since INTEGER NOT NULL, last INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
@@ -134,13 +136,13 @@ impl Store {
         Ok(Store { file, path: path.to_path_buf() })
     }
 
-    pub fn add(&mut self, name: &str, role: Role, hash: &str, at: u64) -> Result<(), PeopleError> {
+    pub fn add(&mut self, name: &str, role: Role, signer: Option<&str>, hash: &str, at: u64) -> Result<(), PeopleError> {
         let count: i64 = self.told("count", |file| file.query_row("SELECT count(*) FROM person", [], |row| row.get(0)))?;
         if count >= limit::PEOPLE_MAX as i64 {
             return Err(PeopleError::Full);
         }
-        let insert = "INSERT INTO person (name, role, hash) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-        match self.told("add", |file| file.execute(insert, params![name, role.name(), hash]))? {
+        let insert = "INSERT INTO person (name, role, hash, signer) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+        match self.told("add", |file| file.execute(insert, params![name, role.name(), hash, signer]))? {
             0 => Err(PeopleError::Taken(name.into())),
             _ => self.note(at, Happened::Added, name, ""),
         }
@@ -157,7 +159,7 @@ impl Store {
 
     pub fn all(&self) -> Result<Vec<Person>, PeopleError> {
         self.told("read", |file| {
-            let mut all = file.prepare_cached("SELECT name, role, lang FROM person ORDER BY name")?;
+            let mut all = file.prepare_cached("SELECT name, role, lang, signer FROM person ORDER BY name")?;
             all.query_map([], |row| person(row, 0))?.collect()
         })
     }
@@ -176,10 +178,10 @@ impl Store {
     }
 
     pub fn visit(&mut self, token: &Id, at: u64) -> Result<Option<Visit>, PeopleError> {
-        let read = "SELECT person.name, role, lang, since, last FROM visit JOIN person USING (name) WHERE token = ?1";
+        let read = "SELECT person.name, role, lang, signer, since, last FROM visit JOIN person USING (name) WHERE token = ?1";
         let found = self.told("read", |file| {
             file.prepare_cached(read)?
-                .query_row(params![token.0], |row| Ok((person(row, 0)?, row.get::<_, i64>(3)? as u64, row.get::<_, i64>(4)? as u64)))
+                .query_row(params![token.0], |row| Ok((person(row, 0)?, row.get::<_, i64>(4)? as u64, row.get::<_, i64>(5)? as u64)))
                 .optional()
         })?;
         let Some((person, since, last)) = found else { return Ok(None) };
@@ -234,5 +236,5 @@ impl Store {
 
 fn person(row: &rusqlite::Row, at: usize) -> rusqlite::Result<Person> {
     let role: String = row.get(at + 1)?;
-    Ok(Person { name: row.get(at)?, role: Role::of_name(&role).unwrap_or(Role::Reader), lang: row.get(at + 2)? })
+    Ok(Person { name: row.get(at)?, role: Role::of_name(&role).unwrap_or(Role::Reader), lang: row.get(at + 2)?, signer: row.get(at + 3)? })
 }
