@@ -11,8 +11,8 @@ footing-reported = { $number }. { $kind }, reported: { $words }
 footing-presumed = { $number }. { $kind }, presumed: { $words }
 footing-many =
     { $count ->
-        [one] { $kind } ({ $count } act)
-       *[other] { $kind } ({ $count } acts)
+        [one] { $kind } ({ $count } entry)
+       *[other] { $kind } ({ $count } entries)
     }
 
 # The session.
@@ -162,14 +162,14 @@ next-offered = Offered for the next session: “{ $words }”
 # Seals.
 sealed =
     { $size ->
-        [one] Sealed: seal { $number }, of { $size } act, holds this session and is final. { $parties } agreed.
-       *[other] Sealed: seal { $number }, of { $size } acts, holds this session and is final. { $parties } agreed.
+        [one] Sealed: seal { $number }, of { $size } entry, holds this session and is final. { $parties } agreed.
+       *[other] Sealed: seal { $number }, of { $size } entries, holds this session and is final. { $parties } agreed.
     }
 seal-proposed = A seal is proposed and not final: { $parties } agreed so far, and { $needed } must.
 seal-proposed-by-none = A seal is proposed and not final: nobody has agreed yet, and { $needed } must.
 not-sealed = Not sealed.
-acts-refused = Acts of this record that do not stand, kept and shown: { $count }
-acts-unknown = Acts of this record that this copy cannot read: { $count }
+acts-refused = Entries of this record that do not stand, kept and shown: { $count }
+acts-unknown = Entries of this record that this copy cannot read: { $count }
 on-day = { " " }on { $day }
 on-day-at = { " " }on { $day } at { $time } UTC
 before-day = { $day }:{ " " }

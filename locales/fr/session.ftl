@@ -11,9 +11,9 @@ footing-reported = { $number }. { $kind }, rapporté : { $words }
 footing-presumed = { $number }. { $kind }, présumé : { $words }
 footing-many =
     { $count ->
-        [one] { $kind } ({ $count } acte)
-        [many] { $kind } ({ $count } d’actes)
-       *[other] { $kind } ({ $count } actes)
+        [one] { $kind } ({ $count } inscription)
+        [many] { $kind } ({ $count } d’inscriptions)
+       *[other] { $kind } ({ $count } inscriptions)
     }
 
 # The session.
@@ -167,9 +167,9 @@ next-offered = Proposé pour la prochaine session : « { $words } »
 # Seals.
 sealed =
     { $size ->
-        [one] Session scellée : le sceau n° { $number }, qui porte sur { $size } acte, couvre cette session et est définitif. Accord : { $parties }.
-        [many] Session scellée : le sceau n° { $number }, qui porte sur { $size } d’actes, couvre cette session et est définitif. Accord : { $parties }.
-       *[other] Session scellée : le sceau n° { $number }, qui porte sur { $size } actes, couvre cette session et est définitif. Accord : { $parties }.
+        [one] Session scellée : le sceau n° { $number }, qui porte sur { $size } inscription, couvre cette session et est définitif. Accord : { $parties }.
+        [many] Session scellée : le sceau n° { $number }, qui porte sur { $size } d’inscriptions, couvre cette session et est définitif. Accord : { $parties }.
+       *[other] Session scellée : le sceau n° { $number }, qui porte sur { $size } inscriptions, couvre cette session et est définitif. Accord : { $parties }.
     }
 seal-proposed =
     { $needed ->
@@ -184,8 +184,8 @@ seal-proposed-by-none =
        *[other] Un sceau est proposé et n’est pas définitif. Aucune partie n’a encore donné son accord ; accord requis de { $needed } parties.
     }
 not-sealed = Session non scellée.
-acts-refused = Actes de ce registre non valides, conservés et affichés : { $count }
-acts-unknown = Actes de ce registre illisibles dans cet exemplaire : { $count }
+acts-refused = Inscriptions de ce registre non valides, conservées et affichées : { $count }
+acts-unknown = Inscriptions de ce registre illisibles dans cet exemplaire : { $count }
 on-day = { " " }le { $day }
 on-day-at = { " " }le { $day } à { $time } UTC
 before-day = { $day } :{ " " }

@@ -20,6 +20,7 @@ pub mod mechanism;
 pub mod basis;
 pub mod moment;
 pub mod refusal;
+pub mod hindrance;
 pub mod scene;
 pub mod words;
 pub mod bidi;

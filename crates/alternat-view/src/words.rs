@@ -252,6 +252,39 @@ mod tests {
         }
     }
 
+    /// Files for the record's own pages and for the command, which may use the words of the machine.
+    const OF_THE_RECORD: [&str; 2] = ["record.ftl", "refusal.ftl"];
+
+    #[test]
+    fn what_delegates_read_uses_no_word_of_the_machine() {
+        let locales = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales"));
+        for locale in Locale::all() {
+            let folder = locales.join(locale.lang());
+            let list = std::fs::read_to_string(folder.join("machine-words.txt")).expect("each language lists them");
+            let lines = || list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+            let allowed: Vec<&str> = lines().filter_map(|line| line.strip_prefix("- ")).collect();
+            let banned: BTreeSet<&str> = lines().filter(|line| !line.starts_with("- ")).collect();
+            for file in std::fs::read_dir(&folder).expect("a folder of messages").map(|entry| entry.expect("an entry").path()) {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if !name.ends_with(".ftl") || OF_THE_RECORD.contains(&name.as_str()) {
+                    continue;
+                }
+                let text = std::fs::read_to_string(&file).expect("a file of messages");
+                // What is said stands behind the name, or on the lines below it.
+                let said = text.lines().filter(|line| !line.starts_with('#')).map(|line| match line.split_once(" =") {
+                    Some((name, said)) if !name.starts_with(' ') => said,
+                    _ => line,
+                });
+                for line in said {
+                    let line = allowed.iter().fold(line.to_lowercase(), |line, phrase| line.replace(phrase, ""));
+                    let letters = |letter: char| !(letter.is_alphanumeric() || letter == '\u{200c}');
+                    let found = line.split(letters).find(|word| banned.contains(word));
+                    assert!(found.is_none(), "{}: '{}' in: {line}", file.display(), found.unwrap_or_default());
+                }
+            }
+        }
+    }
+
     #[test]
     fn every_file_is_read_to_its_end() {
         for (tag, files) in FOLDERS {

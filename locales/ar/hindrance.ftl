@@ -1,0 +1,37 @@
+# What hinders an act that somebody is about to sign: a sentence for each refusal, without a word of the machine.
+
+hinders-body-malformed = ثمة ما ينقص، أو ما هو أطول من اللازم، أو ما ليس على الصورة المقررة لهذه الوثيقة.
+hinders-text-refused = في اسم أو عنوان أو نص رموزٌ لا يجوز ورودها في السجل.
+hinders-wrong-hand = هذه الوثيقة لا يوقّعها شخص من هذا المكتب.
+hinders-no-charter = لم يصل الميثاق بعد إلى هذه النسخة من السجل.
+hinders-basis-out-of-place = في إعادة البناء تذكر كل وثيقة ما تستند إليه؛ وفي غيرها لا تذكره أي وثيقة.
+hinders-not-accredited = الموقِّع غير مخوَّل، أو لم يخوّله طرف.
+hinders-revoked = أُلغي تخويل هذا الموقِّع.
+hinders-forked = توجد صيغتان لما وقّعه هذا الموقِّع؛ وعلى الطرف أن يبيّن أولاً أيتهما تُحتسب.
+hinders-not-permitted = لا يجيز التخويل لهذا الموقِّع القيام بذلك.
+hinders-not-cleared = ينبغي أن يؤشّر عليه أولاً موقِّع ثانٍ من الوفد.
+hinders-not-in-force = لم يدخل الميثاق حيز النفاذ بعد: ما زال في انتظار انضمام أطراف.
+hinders-not-in-past = يشير إلى ما لم يصل إلى هذه النسخة من السجل.
+hinders-wrong-kind = يشير إلى وثيقة من غير النوع الذي تشترطه القاعدة.
+hinders-does-not-count = يستند إلى ما لا يُحتسب.
+hinders-not-a-party = ذُكر هنا من ليس طرفاً.
+hinders-no-such-organ = لا ينص الميثاق على هذا الجهاز.
+hinders-term-out-of-place = لا يتولى أحد الرئاسة في الوقت الحاضر، فلا يمكن القيام بذلك.
+hinders-not-yours = هذا من شأن وفد آخر أو موقِّع آخر.
+hinders-not-open = لم تُفتتح الدورة بعد.
+hinders-already-closed = هذا الأمر أُغلق من قبل.
+hinders-handed-over = سُلِّمت الرئاسة، فلم يعد بوسع الوفد القيام بذلك.
+hinders-already-done = سبق للوفد أن قام بذلك.
+hinders-not-replaced = ثمة واحد سارٍ بالفعل: اذكروا أن هذا يحل محله.
+hinders-not-next = الرقم أو مدة الرئاسة أو الدور ليس التالي في الترتيب.
+hinders-roster-differs = تغيّرت قائمة الأطراف المشاركة في هذه الأثناء: ابدأوا من جديد من هذه الصفحة.
+hinders-rule-differs = يضع الميثاق لهذه المسألة قاعدة أخرى لاتخاذ القرار.
+hinders-no-quorum = لم يكتمل النصاب.
+hinders-outcome-differs = ليست هذه هي النتيجة التي تترتب على ما أبدته الأطراف.
+hinders-not-adopted = لم يُعتمد المقرَّر.
+hinders-account-differs = تغيّر ما يجري تسليمه في هذه الأثناء: ابدأوا من جديد من هذه الصفحة.
+hinders-seal-differs = تغيّر السجل في هذه الأثناء: ابدأوا من جديد من هذه الصفحة.
+hinders-tree-lacks = يُغفل الختم اعتراضاً أو إلغاءً موجوداً لدى هذا الوفد.
+hinders-no-such-part = ملف مذكور لم يُرفق.
+hinders-no-fork = لا تعارض بين الوثيقتين المذكورتين.
+hinders-terms-contradict = تتناقض أحكام التأسيس فيما بينها.

@@ -1,0 +1,37 @@
+# What hinders an act that somebody is about to sign: a sentence for each refusal, without a word of the machine.
+
+hinders-body-malformed = Something is missing, too long, or not in the form that this paper has.
+hinders-text-refused = A name, a title or a text holds characters that may not stand in the record.
+hinders-wrong-hand = This paper is not signed at the desk by a person.
+hinders-no-charter = The charter has not reached this copy of the record yet.
+hinders-basis-out-of-place = In a reconstruction every paper says what it rests on; elsewhere none does.
+hinders-not-accredited = This signer is not accredited, or not by a party.
+hinders-revoked = This signer's accreditation has been revoked.
+hinders-forked = There are two versions of what this signer has signed; the party must first say which of them counts.
+hinders-not-permitted = The accreditation does not let this signer do this.
+hinders-not-cleared = A second signer of the delegation must clear this first.
+hinders-not-in-force = The charter is not in force yet: it waits for parties to accede.
+hinders-not-in-past = It refers to something that has not reached this copy of the record.
+hinders-wrong-kind = It refers to a paper of another kind than the rule asks for.
+hinders-does-not-count = It rests on something that does not count.
+hinders-not-a-party = Somebody is named here who is not a party.
+hinders-no-such-organ = The charter knows no such organ.
+hinders-term-out-of-place = Nobody holds the chair just now, so this cannot be done.
+hinders-not-yours = This belongs to another delegation, or to another signer of it.
+hinders-not-open = The session has not been opened.
+hinders-already-closed = This is closed already.
+hinders-handed-over = The chair has been handed over, so the delegation can no longer do this.
+hinders-already-done = The delegation has done this already.
+hinders-not-replaced = There is one in force already: say that this one replaces it.
+hinders-not-next = The number, the term or the turn is not the next one.
+hinders-roster-differs = The list of parties that take part has changed meanwhile: begin again from this page.
+hinders-rule-differs = The charter has another rule of decision for this matter.
+hinders-no-quorum = The quorum is not there.
+hinders-outcome-differs = This is not the outcome that follows from what the parties have said.
+hinders-not-adopted = The decision has not been adopted.
+hinders-account-differs = What is handed over has changed meanwhile: begin again from this page.
+hinders-seal-differs = The record has changed meanwhile: begin again from this page.
+hinders-tree-lacks = The seal leaves out an objection or a revocation that this delegation already holds.
+hinders-no-such-part = A file that is mentioned was not added.
+hinders-no-fork = The two papers named do not contradict each other.
+hinders-terms-contradict = What the charter would found contradicts itself.

@@ -1,0 +1,37 @@
+# What hinders an act that somebody is about to sign: a sentence for each refusal, without a word of the machine.
+
+hinders-body-malformed = چیزی کم است، از اندازه بلندتر است، یا به صورتی نیست که این نوشته باید داشته باشد.
+hinders-text-refused = در نامی، عنوانی یا متنی نویسه‌هایی هست که در دفتر ثبت نمی‌تواند بیاید.
+hinders-wrong-hand = این نوشته را شخص در این میز امضا نمی‌کند.
+hinders-no-charter = منشور هنوز به این نسخه از دفتر ثبت نرسیده است.
+hinders-basis-out-of-place = در بازسازی هر نوشته می‌گوید بر چه استوار است؛ در جای دیگر هیچ نوشته‌ای نمی‌گوید.
+hinders-not-accredited = این امضاکننده مجوز ندارد، یا مجوز او از سوی یک طرف نیست.
+hinders-revoked = مجوز این امضاکننده لغو شده است.
+hinders-forked = از آنچه این امضاکننده امضا کرده دو صورت هست؛ طرف باید نخست بگوید کدام‌یک به حساب می‌آید.
+hinders-not-permitted = مجوز این امضاکننده اجازۀ این کار را به او نمی‌دهد.
+hinders-not-cleared = نخست باید امضاکنندۀ دومی از هیئت آن را تأیید کند.
+hinders-not-in-force = منشور هنوز لازم‌الاجرا نشده و در انتظار الحاق طرف‌هاست.
+hinders-not-in-past = به چیزی اشاره دارد که به این نسخه از دفتر ثبت نرسیده است.
+hinders-wrong-kind = به نوشته‌ای از نوعی جز آنچه قاعده می‌خواهد اشاره دارد.
+hinders-does-not-count = بر چیزی استوار است که به حساب نمی‌آید.
+hinders-not-a-party = در اینجا از کسی نام برده شده که طرف نیست.
+hinders-no-such-organ = منشور چنین رکنی پیش‌بینی نکرده است.
+hinders-term-out-of-place = اکنون کسی عهده‌دار ریاست نیست و این کار شدنی نیست.
+hinders-not-yours = این کار به هیئتی دیگر یا امضاکننده‌ای دیگر مربوط است.
+hinders-not-open = نشست هنوز افتتاح نشده است.
+hinders-already-closed = این موضوع پیش‌تر بسته شده است.
+hinders-handed-over = ریاست تحویل شده است و هیئت دیگر نمی‌تواند این کار را انجام دهد.
+hinders-already-done = هیئت این کار را پیش‌تر انجام داده است.
+hinders-not-replaced = یکی از این نوع هم‌اکنون جاری است: بگویید که این جای آن را می‌گیرد.
+hinders-not-next = شماره، دورۀ ریاست یا نوبت، بعدی در ترتیب نیست.
+hinders-roster-differs = فهرست طرف‌های شرکت‌کننده در این میان تغییر کرده است: از همین صفحه دوباره آغاز کنید.
+hinders-rule-differs = منشور برای این موضوع قاعدۀ تصمیم‌گیری دیگری دارد.
+hinders-no-quorum = حد نصاب حاصل نیست.
+hinders-outcome-differs = این نتیجه‌ای نیست که از گفتۀ طرف‌ها برمی‌آید.
+hinders-not-adopted = تصمیم تصویب نشده است.
+hinders-account-differs = آنچه تحویل می‌شود در این میان تغییر کرده است: از همین صفحه دوباره آغاز کنید.
+hinders-seal-differs = دفتر ثبت در این میان تغییر کرده است: از همین صفحه دوباره آغاز کنید.
+hinders-tree-lacks = مهر اعتراض یا لغوی را که این هیئت در دست دارد از قلم انداخته است.
+hinders-no-such-part = پرونده‌ای که از آن یاد شده پیوست نشده است.
+hinders-no-fork = دو نوشتۀ ذکرشده با هم تعارضی ندارند.
+hinders-terms-contradict = مفاد تأسیسی با یکدیگر متناقض است.

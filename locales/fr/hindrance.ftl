@@ -1,0 +1,37 @@
+# What hinders an act that somebody is about to sign: a sentence for each refusal, without a word of the machine.
+
+hinders-body-malformed = Quelque chose manque, est trop long ou n’a pas la forme prévue pour ce document.
+hinders-text-refused = Un nom, un titre ou un texte contient des caractères qui n’ont pas leur place au registre.
+hinders-wrong-hand = Ce document n’est pas signé ici par une personne.
+hinders-no-charter = La charte n’est pas encore parvenue à cet exemplaire du registre.
+hinders-basis-out-of-place = Dans une reconstitution, chaque document indique sur quoi il se fonde ; ailleurs, aucun ne l’indique.
+hinders-not-accredited = Cette personne n’est pas accréditée, ou ne l’est pas par une partie.
+hinders-revoked = L’accréditation de cette personne a été révoquée.
+hinders-forked = Il existe deux versions de ce que cette personne a signé ; la partie doit d’abord dire laquelle est retenue.
+hinders-not-permitted = L’accréditation ne permet pas à cette personne de le faire.
+hinders-not-cleared = Une seconde personne de la délégation doit d’abord y apposer son visa.
+hinders-not-in-force = La charte n’est pas encore en vigueur : elle attend l’adhésion de parties.
+hinders-not-in-past = Il est fait référence à un élément qui n’est pas parvenu à cet exemplaire du registre.
+hinders-wrong-kind = Il est fait référence à un document d’une autre nature que celle qu’exige la règle.
+hinders-does-not-count = Cela repose sur un élément qui n’est pas retenu.
+hinders-not-a-party = Il est fait mention de quelqu’un qui n’est pas partie.
+hinders-no-such-organ = La charte ne connaît pas cet organe.
+hinders-term-out-of-place = Personne n’exerce actuellement la présidence ; cela ne peut donc se faire.
+hinders-not-yours = Cela relève d’une autre délégation, ou d’une autre personne habilitée à signer.
+hinders-not-open = La session n’a pas été ouverte.
+hinders-already-closed = Cela est déjà clos.
+hinders-handed-over = La présidence a été transmise ; la délégation ne peut plus le faire.
+hinders-already-done = La délégation l’a déjà fait.
+hinders-not-replaced = Il y en a déjà un en vigueur : indiquez que celui-ci le remplace.
+hinders-not-next = Le numéro, le mandat ou le tour n’est pas celui qui suit.
+hinders-roster-differs = La liste des parties participantes a changé entre-temps : recommencez à partir de cette page.
+hinders-rule-differs = Pour cette question, la charte prévoit une autre règle de décision.
+hinders-no-quorum = Le quorum n’est pas atteint.
+hinders-outcome-differs = Ce n’est pas le résultat qui découle de ce qu’ont dit les parties.
+hinders-not-adopted = La décision n’est pas adoptée.
+hinders-account-differs = Ce qui est transmis a changé entre-temps : recommencez à partir de cette page.
+hinders-seal-differs = Le registre a changé entre-temps : recommencez à partir de cette page.
+hinders-tree-lacks = Le sceau omet une objection ou une révocation que cette délégation détient déjà.
+hinders-no-such-part = Un fichier mentionné n’a pas été joint.
+hinders-no-fork = Les deux documents désignés ne se contredisent pas.
+hinders-terms-contradict = Les dispositions constitutives se contredisent.
