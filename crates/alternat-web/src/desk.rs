@@ -81,6 +81,7 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}/mechanism", get(page::mechanism::show))
         .route("/m/{mechanism}/session/{session}", get(page::session::show))
         .route("/m/{mechanism}/record", get(page::record::show))
+        .route("/m/{mechanism}/search", get(page::search::show))
         .route("/m/{mechanism}/act/{act}", get(page::act::show))
         .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_signed_in));
     let open = Router::new()

@@ -3,7 +3,7 @@
 //! It is a cache: whoever deletes it loses nothing but a moment. It is filled behind the record, an act once; a detached part that comes later
 //! is taken in when it has come. The index holds terms and no texts: what is shown is read from the record.
 
-mod fill;
+pub(crate) mod fill;
 
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
