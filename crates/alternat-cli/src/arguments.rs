@@ -635,4 +635,6 @@ pub enum BenchRow {
     Takeover,
     /// From a hand to three other disks, beside one sync and one round trip.
     Latency,
+    /// Words found among texts, beside SQLite's own index.
+    Search,
 }

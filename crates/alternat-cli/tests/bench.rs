@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const ROWS: [&str; 6] = ["verify", "git", "append", "fold", "takeover", "latency"];
+const ROWS: [&str; 7] = ["verify", "git", "append", "fold", "takeover", "latency", "search"];
 
 fn bench(arguments: &[&str]) -> Value {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{}", arguments.join("-")));

@@ -25,6 +25,7 @@ pub mod lookalike;
 pub mod scene;
 pub mod words;
 pub mod bidi;
+pub mod search;
 
 pub use account::Account;
 pub use act::ActView;

@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::people::People;
+use crate::search::{self, Search};
 use crate::{assets, guard, limit, page};
 
 /// What every page of one desk shares.
@@ -22,13 +23,21 @@ pub struct Desk(Arc<Shares>);
 struct Shares {
     node: Arc<Node>,
     people: People,
+    search: Option<Arc<Search>>,
     clock: fn() -> u64,
 }
 
 impl Desk {
     /// The desk of a node. `clock` gives milliseconds since the Unix epoch; it decides when a visit ends, and nothing else.
     pub fn of(node: Arc<Node>, people: People, clock: fn() -> u64) -> Desk {
-        Desk(Arc::new(Shares { node, people, clock }))
+        // Without an index the desk shows everything else, and says on the page of the search that there is none.
+        let search = Search::open(node.home().directory()).ok().map(Arc::new);
+        Desk(Arc::new(Shares { node, people, search, clock }))
+    }
+
+    /// The index; `None` where it could not be opened.
+    pub fn search(&self) -> Option<Arc<Search>> {
+        self.0.search.clone()
     }
 
     /// The node.
@@ -72,6 +81,7 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}/mechanism", get(page::mechanism::show))
         .route("/m/{mechanism}/session/{session}", get(page::session::show))
         .route("/m/{mechanism}/record", get(page::record::show))
+        .route("/m/{mechanism}/search", get(page::search::show))
         .route("/m/{mechanism}/act/{act}", get(page::act::show))
         .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_signed_in));
     let open = Router::new()
@@ -93,6 +103,7 @@ pub fn routes(desk: Desk) -> Router {
 /// # Errors
 /// Whatever the system says of the listener.
 pub async fn serve(listener: TcpListener, desk: Desk) -> std::io::Result<()> {
+    tokio::spawn(search::keep_filled(desk.clone()));
     axum::serve(listener, routes(desk).into_make_service_with_connect_info::<SocketAddr>()).await
 }
 

@@ -8,6 +8,7 @@
 pub mod limit;
 pub mod desk;
 pub mod people;
+pub mod search;
 mod page;
 mod reading;
 mod guard;

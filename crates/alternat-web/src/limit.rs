@@ -26,3 +26,19 @@ pub const TRIERS_MAX: usize = 10_000;
 pub const HASHES_AT_ONCE_MAX: usize = 2;
 /// Acts on one page of the record.
 pub const ACTS_PER_PAGE: usize = 100;
+/// Texts that one search gives, the newest; who needs others asks for less.
+pub const HITS_MAX: usize = 1000;
+/// Texts that were found, on one page.
+pub const HITS_PER_PAGE: usize = 20;
+/// Bytes of a detached part that are searched.
+pub const SEARCHED_BYTES_MAX: usize = 1024 * 1024;
+/// Texts that the index takes in at once.
+pub const FILL_TEXTS_MAX: usize = 400;
+/// Bytes of text after which the index takes in what it has.
+pub const FILL_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Detached parts that are waited for and are looked for at once.
+pub const AWAITED_MAX: usize = 1000;
+/// How far from an act its session is looked for, by what acts name.
+pub const CITES_DEPTH_MAX: usize = 6;
+/// Acts named in one body that are followed to a session.
+pub const CITES_MAX: usize = 4;

@@ -6,6 +6,7 @@ pub mod session;
 pub mod record;
 pub mod act;
 pub mod sign_in;
+pub mod search;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -155,6 +156,8 @@ pub enum Room {
     Session,
     /// The record itself.
     Record,
+    /// The search, which stands in the head of every page.
+    Search,
 }
 
 /// The middle of a page, and what stands beside it.
@@ -199,6 +202,7 @@ fn frame(visitor: &Visitor, heading: &Heading, room: Room, main: Main) -> Respon
         @if let Some(banner) = banner { p.banner { (banner) } }
         header.head {
             a.name href=(heading.root) { (heading.mechanism) }
+            (search::field(&heading.root, visitor))
             div.who {
                 @if let Some(delegation) = &heading.delegation { (visitor.locale.say("delegation-of", &[("party", delegation)])) }
                 (me(visitor))

@@ -3,6 +3,7 @@
 mod kit;
 mod demo;
 mod desk;
+mod search;
 mod joining;
 mod manners;
 mod killed;

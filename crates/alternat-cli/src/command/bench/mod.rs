@@ -12,6 +12,7 @@ mod append;
 mod fold;
 mod takeover;
 mod latency;
+mod search;
 
 use std::error::Error;
 use std::num::NonZeroUsize;
@@ -37,7 +38,8 @@ const ROUNDS_OF_MANY: usize = 3;
 /// Acts of which a round takes seconds: beyond, fewer rounds show as much.
 const ACTS_MANY: usize = 100_000;
 /// All rows, in the order in which they are measured.
-const ROWS: [BenchRow; 6] = [BenchRow::Verify, BenchRow::Git, BenchRow::Append, BenchRow::Fold, BenchRow::Takeover, BenchRow::Latency];
+const ROWS: [BenchRow; 7] =
+    [BenchRow::Verify, BenchRow::Git, BenchRow::Append, BenchRow::Fold, BenchRow::Takeover, BenchRow::Latency, BenchRow::Search];
 
 /// What a measurement gives, or why it could not be made.
 type Measured<T> = Result<T, Trouble>;
@@ -106,6 +108,7 @@ fn measure(rows: &[BenchRow], setting: &Setting) -> Measured<Vec<Row>> {
             (BenchRow::Append, _) => append::measure(setting)?,
             (BenchRow::Fold, _) => fold::measure(setting, memory.clone())?,
             (BenchRow::Latency, _) => latency::measure(setting)?,
+            (BenchRow::Search, _) => search::measure(setting)?,
             (BenchRow::Verify | BenchRow::Git | BenchRow::Takeover, None) => continue,
         });
     }

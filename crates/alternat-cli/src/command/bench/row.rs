@@ -48,6 +48,8 @@ pub enum Target {
     RatioAtMost(f64),
     /// The value is to be at least this.
     ValueAtLeast(f64),
+    /// The value is to be at most this.
+    ValueAtMost(f64),
 }
 
 /// A further figure.
@@ -93,6 +95,7 @@ impl Row {
             Target::RatioAtLeast(least) => ratio >= least,
             Target::RatioAtMost(most) => ratio <= most,
             Target::ValueAtLeast(least) => value >= least,
+            Target::ValueAtMost(most) => value <= most,
         };
         let peer = Peer { what: peer, value: median(rounds.iter().map(|(_, peer)| *peer)) };
         let (ratio, ratio_range) = (Some(ratio), Some(range));
@@ -139,6 +142,7 @@ impl fmt::Display for Target {
             Target::RatioAtLeast(least) => write!(f, "to be at least {}", figure(*least)),
             Target::RatioAtMost(most) => write!(f, "to be at most {}", figure(*most)),
             Target::ValueAtLeast(least) => write!(f, "the value is to be at least {}", figure(*least)),
+            Target::ValueAtMost(most) => write!(f, "the value is to be at most {}", figure(*most)),
         }
     }
 }
@@ -186,6 +190,8 @@ mod tests {
             (Target::RatioAtMost(1.5), 3.1, false),
             (Target::ValueAtLeast(3.0), 3.0, true),
             (Target::ValueAtLeast(3.0), 2.9, false),
+            (Target::ValueAtMost(3.0), 3.0, true),
+            (Target::ValueAtMost(3.0), 3.1, false),
         ] {
             assert_eq!(met(target, value), Some(expected), "{target:?} {value}");
         }
