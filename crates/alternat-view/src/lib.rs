@@ -9,6 +9,7 @@ pub mod limit;
 pub mod reader;
 pub mod act;
 pub mod account;
+pub mod journal;
 pub mod delegation;
 pub mod statement;
 pub mod decision;
@@ -26,5 +27,6 @@ pub mod bidi;
 
 pub use account::Account;
 pub use act::ActView;
+pub use journal::Journal;
 pub use reader::{Reader, order_for};
 pub use scene::Shelf;

@@ -4,3 +4,5 @@
 pub const FIRST_WORDS_CHARS_MAX: usize = 240;
 /// Bytes of a detached part that are looked at to quote its first words.
 pub const BEGINNING_BYTES_MAX: usize = 4096;
+/// Levels on which one thing in a session hangs on another; what hangs deeper is shown on the last of them.
+pub const HANGING_LEVELS_MAX: usize = 8;
