@@ -321,12 +321,12 @@ fn count(scene: &Scene, is: impl Fn(Standing) -> bool) -> usize {
 }
 
 /// Every act filed under a session.
-fn acts_of(scene: &Scene, session: Ix) -> Vec<Ix> {
+pub(crate) fn acts_of(scene: &Scene, session: Ix) -> Vec<Ix> {
     Kind::ALL.iter().flat_map(|kind| scene.window.filed(session, *kind)).chain([session]).collect()
 }
 
 /// What every standing act rests on; empty outside a reconstruction.
-fn footings(scene: &Scene) -> Vec<Footing> {
+pub(crate) fn footings(scene: &Scene) -> Vec<Footing> {
     if !scene.is_reconstruction() {
         return vec![];
     }
@@ -339,7 +339,7 @@ fn footings(scene: &Scene) -> Vec<Footing> {
     basis::footings(scene, members.into_iter().filter(speaks).collect())
 }
 
-fn convened(scene: &Scene, session: Ix, body: &Convening) -> Convened {
+pub(crate) fn convened(scene: &Scene, session: Ix, body: &Convening) -> Convened {
     let lang = &scene.reader.lang;
     let named = |code: &Option<alternat::words::Code>| code.as_ref().map(|code| scene.named(code));
     Convened {
@@ -359,7 +359,7 @@ fn convened(scene: &Scene, session: Ix, body: &Convening) -> Convened {
     }
 }
 
-fn step(scene: &Scene, ix: Ix) -> Step {
+pub(crate) fn step(scene: &Scene, ix: Ix) -> Step {
     let closing = scene.window.ground.body::<alternat::kind::Closing>(ix);
     Step {
         by: scene.party_of(ix),
@@ -369,7 +369,7 @@ fn step(scene: &Scene, ix: Ix) -> Step {
     }
 }
 
-fn items(scene: &Scene, ix: Ix) -> Option<Items> {
+pub(crate) fn items(scene: &Scene, ix: Ix) -> Option<Items> {
     let body = scene.window.ground.body::<Agenda>(ix)?;
     Some(Items {
         items: body.items.iter().map(|item| item.best(&scene.reader.lang).to_string()).collect(),
@@ -378,7 +378,7 @@ fn items(scene: &Scene, ix: Ix) -> Option<Items> {
     })
 }
 
-fn press(scene: &Scene, ix: Ix) -> Option<Press> {
+pub(crate) fn press(scene: &Scene, ix: Ix) -> Option<Press> {
     let ground = scene.window.ground;
     let lang = &scene.reader.lang;
     let body = ground.body::<Published>(ix)?;
@@ -396,11 +396,13 @@ fn press(scene: &Scene, ix: Ix) -> Option<Press> {
 }
 
 impl Convened {
-    fn title(&self, locale: &Locale) -> String {
+    /// Which session it was.
+    pub fn title(&self, locale: &Locale) -> String {
         locale.say("session", &[("organ", Value::from(&self.organ)), ("number", Value::from(self.number))])
     }
 
-    fn place_and_day(&self, locale: &Locale) -> String {
+    /// Where and when.
+    pub fn place_and_day(&self, locale: &Locale) -> String {
         let when = match &self.to {
             Some(to) => locale.say("days", &[("from", &locale.day(&self.from.0)), ("to", &locale.day(&to.0))]),
             None => locale.day(&self.from.0),
@@ -409,7 +411,7 @@ impl Convened {
     }
 
     /// The facts of the convening, each said even where it is not known.
-    fn lines(&self, demonstration: Option<Demonstration>, locale: &Locale) -> Vec<String> {
+    pub fn lines(&self, demonstration: Option<Demonstration>, locale: &Locale) -> Vec<String> {
         let unknown = match demonstration {
             Some(Demonstration::Reconstruction) => locale.word("not-reported"),
             _ => locale.word("not-named"),
@@ -437,7 +439,8 @@ impl Convened {
 }
 
 impl Press {
-    fn lines(&self, locale: &Locale) -> Vec<String> {
+    /// Its lines: whose it is; who published it, when, where; what it says.
+    pub fn lines(&self, locale: &Locale) -> Vec<String> {
         let of = match &self.of {
             Some(party) => locale.say("published-of", &[("party", &party.name)]),
             None => locale.word("published-of-nobody"),

@@ -67,23 +67,28 @@ pub struct Comment {
 /// The commitments that were undertaken in a session, in the order in which they were noted.
 pub fn of_session(scene: &Scene, session: Ix) -> Vec<Owed> {
     let ground = scene.window.ground;
-    let all: Vec<Ix> = commitment::all(scene.window).into_iter().map(|(ix, _)| ix).collect();
-    let owed = |ix: Ix| {
-        let body = ground.body::<Commitment>(ix)?;
-        let close = ground.graph.find(&body.decision)?;
-        decision::session_of_close(scene, close).filter(|(of, _)| *of == session)?;
-        Some(Owed {
-            decision: decision::name_of_close(scene, close),
-            paragraph: body.paragraph,
-            kind: body.kind,
-            what: body.what.best(&scene.reader.lang).into(),
-            responsible: scene.parties(&body.responsible).into_iter().map(|party| progress(scene, ix, party)).collect(),
-            coordinator: body.coordinator.as_ref().map(|code| scene.named(code)),
-            due: body.due.clone(),
-            mark: scene.mark(ix),
-        })
+    let is_here = |ix: &Ix| {
+        let close = ground.body::<Commitment>(*ix).and_then(|body| ground.graph.find(&body.decision));
+        close.and_then(|close| decision::session_of_close(scene, close)).is_some_and(|(of, _)| of == session)
     };
-    scene.in_order(all).into_iter().filter_map(owed).collect()
+    let here = commitment::all(scene.window).into_iter().map(|(ix, _)| ix).filter(is_here).collect();
+    scene.in_order(here).into_iter().filter_map(|ix| read(scene, ix)).collect()
+}
+
+/// One commitment; `None` for an act of another kind.
+pub fn read(scene: &Scene, ix: Ix) -> Option<Owed> {
+    let ground = scene.window.ground;
+    let body = ground.body::<Commitment>(ix)?;
+    Some(Owed {
+        decision: decision::name_of_close(scene, ground.graph.find(&body.decision)?),
+        paragraph: body.paragraph,
+        kind: body.kind,
+        what: body.what.best(&scene.reader.lang).into(),
+        responsible: scene.parties(&body.responsible).into_iter().map(|party| progress(scene, ix, party)).collect(),
+        coordinator: body.coordinator.as_ref().map(|code| scene.named(code)),
+        due: body.due.clone(),
+        mark: scene.mark(ix),
+    })
 }
 
 fn progress(scene: &Scene, commitment: Ix, party: Named) -> Progress {

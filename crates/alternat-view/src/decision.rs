@@ -101,7 +101,8 @@ pub fn is_adopted(scene: &Scene, subject: Ix) -> bool {
     decision::adopted_on(scene.window, subject)
 }
 
-fn read(scene: &Scene, put: Ix) -> Option<Decision> {
+/// One decision, by its put; `None` for an act of another kind.
+pub fn read(scene: &Scene, put: Ix) -> Option<Decision> {
     let ground = scene.window.ground;
     let body = ground.body::<Put>(put)?;
     let about = ground.graph.find(&body.subject)?;

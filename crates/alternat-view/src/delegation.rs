@@ -1,6 +1,7 @@
 //! Delegations: who took part in a session, by the credentials that are current.
 
 use alternat::graph::Ix;
+use alternat::id::Id;
 use alternat::kind::{Credentials, Examination, Finding, Kind, Role};
 use serde::Serialize;
 
@@ -11,6 +12,8 @@ use crate::words::Locale;
 /// One party's delegation, as its credentials name it. Two credentials that are both current are two delegations.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Delegation {
+    /// The credentials.
+    pub id: Id,
     /// The party.
     pub party: Named,
     /// Its members, the head first.
@@ -57,6 +60,7 @@ fn delegation(scene: &Scene, ix: Ix) -> Option<Delegation> {
     let objected = examinations.iter().filter(|(_, body)| body.finding == Finding::Objected);
     let objecting: Vec<_> = objected.filter_map(|(at, _)| scene.party_of(*at)).map(|party| party.code).collect();
     Some(Delegation {
+        id: scene.window.ground.id(ix),
         party: scene.party_of(ix)?,
         members: body.delegation.iter().map(member).collect(),
         finding: examinations.iter().rfind(|(_, body)| body.finding != Finding::Objected).map(|(_, body)| body.finding),
@@ -89,7 +93,8 @@ impl Delegation {
     }
 }
 
-fn role(role: Role) -> &'static str {
+/// The message that names a role.
+pub fn role(role: Role) -> &'static str {
     match role {
         Role::Head => "role-head",
         Role::Representative => "role-representative",

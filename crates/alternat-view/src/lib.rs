@@ -9,6 +9,7 @@ pub mod limit;
 pub mod reader;
 pub mod act;
 pub mod account;
+pub mod journal;
 pub mod delegation;
 pub mod statement;
 pub mod decision;
@@ -29,5 +30,6 @@ pub mod search;
 
 pub use account::Account;
 pub use act::ActView;
+pub use journal::Journal;
 pub use reader::{Reader, order_for};
 pub use scene::Shelf;

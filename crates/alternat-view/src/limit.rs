@@ -10,3 +10,5 @@ pub const TERM_CHARS_MAX: usize = 64;
 pub const QUERY_CHARS_MAX: usize = 200;
 /// Words and phrases of a query that must all be found.
 pub const QUERY_GROUPS_MAX: usize = 12;
+/// Levels on which one thing in a session hangs on another; what hangs deeper is shown on the last of them.
+pub const HANGING_LEVELS_MAX: usize = 8;

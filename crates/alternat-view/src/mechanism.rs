@@ -188,7 +188,8 @@ pub fn sessions(scene: &Scene) -> Vec<Meeting> {
     scene.in_order(convened).into_iter().filter_map(|ix| meeting(scene, ix)).collect()
 }
 
-fn meeting(scene: &Scene, session: Ix) -> Option<Meeting> {
+/// One session; `None` for an act of another kind.
+pub fn meeting(scene: &Scene, session: Ix) -> Option<Meeting> {
     let window = scene.window;
     let body = window.ground.body::<Convening>(session)?;
     let lang = &scene.reader.lang;

@@ -51,43 +51,47 @@ pub struct Paper {
 
 /// The statements of a session, in the order of speaking.
 pub fn of_session(scene: &Scene, session: Ix) -> Vec<Spoken> {
-    let ground = scene.window.ground;
     // A reply is filed under the statement it answers and under the session; a statement of another session is not here.
     let acts = scene.in_order(scene.window.filed(session, Kind::Statement));
-    let spoken = |ix: Ix| {
-        let body = ground.body::<Statement>(ix)?;
-        Some(Spoken {
-            party: scene.party_of(ix)?,
-            item: body.item,
-            on_behalf_of: scene.parties(&body.on_behalf_of),
-            reply_to: body.reply_to.and_then(|id| ground.graph.find(&id)).and_then(|to| scene.party_of(to)),
-            form: body.form,
-            versions: scene.versions(ix, &body.expressions),
-            mark: scene.mark(ix),
-        })
-    };
-    acts.into_iter().filter_map(spoken).collect()
+    acts.into_iter().filter_map(|ix| read(scene, ix)).collect()
+}
+
+/// One statement; `None` for an act of another kind.
+pub fn read(scene: &Scene, ix: Ix) -> Option<Spoken> {
+    let ground = scene.window.ground;
+    let body = ground.body::<Statement>(ix)?;
+    Some(Spoken {
+        party: scene.party_of(ix)?,
+        item: body.item,
+        on_behalf_of: scene.parties(&body.on_behalf_of),
+        reply_to: body.reply_to.and_then(|id| ground.graph.find(&id)).and_then(|to| scene.party_of(to)),
+        form: body.form,
+        versions: scene.versions(ix, &body.expressions),
+        mark: scene.mark(ix),
+    })
 }
 
 /// The papers of a session, in the order in which they were entered.
 pub fn papers(scene: &Scene, session: Ix) -> Vec<Paper> {
+    scene.in_order(scene.window.filed(session, Kind::Transcription)).into_iter().filter_map(|ix| paper(scene, ix)).collect()
+}
+
+/// One paper; `None` for an act of another kind.
+pub fn paper(scene: &Scene, ix: Ix) -> Option<Paper> {
     let ground = scene.window.ground;
-    let paper = |ix: Ix| {
-        let body = ground.body::<Transcription>(ix)?;
-        // The scan comes first; its bytes are a picture, and no words to quote.
-        let words: Vec<Expression> = body.expressions.iter().skip(1).cloned().collect();
-        Some(Paper {
-            party: scene.named(&body.party),
-            transcribed_by: scene.party_of(ix),
-            title: body.title.best(&scene.reader.lang).into(),
-            ink_holder: scene.named(&body.ink_holder),
-            witness: scene.named(&body.witness),
-            is_witnessed: scene.window.filed(ix, Kind::Witness).iter().any(|at| ground.body::<Witness>(*at).is_some()),
-            versions: scene.versions(ix, &words),
-            mark: scene.mark(ix),
-        })
-    };
-    scene.in_order(scene.window.filed(session, Kind::Transcription)).into_iter().filter_map(paper).collect()
+    let body = ground.body::<Transcription>(ix)?;
+    // The scan comes first; its bytes are a picture, and no words to quote.
+    let words: Vec<Expression> = body.expressions.iter().skip(1).cloned().collect();
+    Some(Paper {
+        party: scene.named(&body.party),
+        transcribed_by: scene.party_of(ix),
+        title: body.title.best(&scene.reader.lang).into(),
+        ink_holder: scene.named(&body.ink_holder),
+        witness: scene.named(&body.witness),
+        is_witnessed: scene.window.filed(ix, Kind::Witness).iter().any(|at| ground.body::<Witness>(*at).is_some()),
+        versions: scene.versions(ix, &words),
+        mark: scene.mark(ix),
+    })
 }
 
 impl Spoken {

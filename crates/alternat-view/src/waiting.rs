@@ -284,6 +284,6 @@ fn is_of(scene: &Scene, ix: Ix, code: &Code) -> bool {
 }
 
 /// Whether a feed is of a party.
-fn is_feed_of(scene: &Scene, feed: &Id, code: &Code) -> bool {
+pub fn is_feed_of(scene: &Scene, feed: &Id, code: &Code) -> bool {
     scene.window.ground.graph.find(feed).is_some_and(|ix| is_of(scene, ix, code))
 }
