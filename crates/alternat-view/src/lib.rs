@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod scene;
 pub mod words;
 pub mod bidi;
+pub mod lies;
 
 pub use account::Account;
 pub use act::ActView;

@@ -26,3 +26,15 @@ pub const TRIERS_MAX: usize = 10_000;
 pub const HASHES_AT_ONCE_MAX: usize = 2;
 /// Acts on one page of the record.
 pub const ACTS_PER_PAGE: usize = 100;
+/// Drafts of one circle that are not signed.
+pub const DRAFTS_MAX: i64 = 1000;
+/// Bytes of a form in which an act is written: its texts in every language.
+pub const WRITING_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Fields of such a form.
+pub const WRITING_FIELDS_MAX: usize = 2000;
+/// Rows of a list that grows in a form.
+pub const ROWS_MAX: usize = 100;
+/// Acts among which a field lets choose; the newest.
+pub const CHOICES_MAX: usize = 200;
+/// Characters of a text that are looked at one by one to show what lies in it.
+pub const SHOWN_BYTES_MAX: usize = 256 * 1024;
