@@ -122,6 +122,12 @@ impl From<alternat_web::people::PeopleError> for Trouble {
     }
 }
 
+impl From<alternat_web::drafts::DraftError> for Trouble {
+    fn from(error: alternat_web::drafts::DraftError) -> Trouble {
+        Trouble::new(3, chain(&error), "see that the home is there and may be written")
+    }
+}
+
 impl From<FileError> for Trouble {
     fn from(error: FileError) -> Trouble {
         Trouble::new(3, chain(&error), remedy("file"))

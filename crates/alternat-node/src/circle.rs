@@ -396,11 +396,29 @@ impl Circle {
         }
     }
 
+    /// The act that a draft would become if a signer signed it now, with everything that is here in its past; nothing is
+    /// signed, and nobody's key is opened.
+    ///
+    /// It may name more heads than an act may: signing it sights them first.
+    ///
+    /// # Errors
+    /// As [`Circle::sign`].
+    pub fn rehearse(&mut self, signer: &str, draft: &Draft) -> Result<Act, CircleError> {
+        let feed = self.signers.get(signer).and_then(|signer| signer.feed);
+        let feed = feed.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
+        self.compose(feed, draft, usize::MAX)
+    }
+
     /// The act that a draft becomes at the end of a feed, judged beforehand.
     ///
     /// # Errors
     /// [`CircleError::Refused`], [`CircleError::NotAnAct`], [`CircleError::PartTooLarge`].
     pub fn draw(&mut self, feed: Id, draft: &Draft) -> Result<Act, CircleError> {
+        self.compose(feed, draft, SEEN_MAX)
+    }
+
+    /// The act that a draft becomes at the end of a feed, and whether it would stand.
+    fn compose(&mut self, feed: Id, draft: &Draft, seen_max: usize) -> Result<Act, CircleError> {
         self.knows_rules()?;
         if self.record.ground().graph.find(&feed).is_none() {
             return Err(CircleError::NoSuchFeed(feed));
@@ -418,10 +436,12 @@ impl Circle {
         }
         // The charter is signed before anything else was seen.
         let seen = if draft.kind == Kind::Charter { vec![] } else { self.unseen(feed) };
-        let seen = seen.into_iter().take(SEEN_MAX).collect();
+        let seen = seen.into_iter().take(seen_max).collect();
         let (kind, body, basis) = (draft.kind.tag(), draft.body.clone(), draft.basis.clone());
         let act = Act { feed: Some(feed), seq, prev, seen, claimed_at: draft.claimed_at, kind, body, parts, basis };
-        Act::read(&act.payload())?;
+        if act.seen.len() <= SEEN_MAX {
+            Act::read(&act.payload())?;
+        }
         match self.record.rehearse(&act) {
             Ok(()) => Ok(act),
             Err(refused) => Err(CircleError::refused(draft.kind, refused)),

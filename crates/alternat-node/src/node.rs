@@ -10,7 +10,7 @@ use std::time::Duration;
 use alternat::finality;
 use alternat::id::Id;
 use alternat::json;
-use alternat::kind::{Kind, SealProposal};
+use alternat::kind::{Body, Kind, SealProposal};
 use alternat::words::Code;
 use tokio::sync::{broadcast, watch};
 
@@ -150,7 +150,7 @@ impl Node {
             Failure::from(&error)
         };
         match request.ask {
-            Ask::Sign { signer, writing } => {
+            Ask::Sign { signer, writing, passphrase: _ } => {
                 let parts = hashes(&writing.parts);
                 let signed = shared.with(|circle| {
                     // What is filled in must be computed from the very past that the act will have.
@@ -164,6 +164,13 @@ impl Node {
                 shared.tell_parts(parts);
                 Ok(Answer::Recorded { id })
             }
+            Ask::Rehearse { signer, writing } => shared.with(|circle| {
+                let draft = draft(circle, writing)?;
+                let act = circle.rehearse(&signer, &draft).map_err(told)?;
+                let body = Body::read(draft.kind, &draft.body).map(|body| body.json()).unwrap_or_default();
+                let payload = act.payload();
+                Ok(Answer::Rehearsed { body, id: Id::of_payload(&payload), payload })
+            }),
             Ask::Draw { writing } => {
                 let party = self.home().configuration().party;
                 shared.with(|circle| {

@@ -33,6 +33,16 @@ pub enum Ask {
         signer: String,
         /// What he says.
         writing: Writing,
+        /// What opens the signer's key, where it is sealed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passphrase: Option<String>,
+    },
+    /// Say whether an act would stand if a signer signed it now; nothing is signed, and nothing is recorded.
+    Rehearse {
+        /// The signer, by the name under which the home knows him.
+        signer: String,
+        /// What he would say.
+        writing: Writing,
     },
     /// The payload that a party's root is to sign.
     Draw {
@@ -127,6 +137,16 @@ pub enum Answer {
     /// The act is recorded, on the disk, and may leave.
     Recorded {
         /// Its id.
+        id: Id,
+    },
+    /// The act would stand if it were signed now.
+    Rehearsed {
+        /// The body, with the fields that follow from the record filled in.
+        body: Value,
+        /// The payload that would be signed, but for the time, which is that of this answer.
+        #[serde(with = "base64_bytes")]
+        payload: Vec<u8>,
+        /// The id that this payload has.
         id: Id,
     },
     /// A payload to be signed for a mechanism.

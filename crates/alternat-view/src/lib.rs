@@ -27,6 +27,7 @@ pub mod scene;
 pub mod words;
 pub mod bidi;
 pub mod search;
+pub mod lies;
 
 pub use account::Account;
 pub use act::ActView;

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
+use crate::drafts::Drafts;
 use crate::people::People;
 use crate::search::{self, Search};
 use crate::{assets, guard, limit, page};
@@ -24,6 +25,7 @@ struct Shares {
     node: Arc<Node>,
     people: People,
     search: Option<Arc<Search>>,
+    drafts: Drafts,
     clock: fn() -> u64,
 }
 
@@ -38,6 +40,8 @@ impl Desk {
     /// The index; `None` where it could not be opened.
     pub fn search(&self) -> Option<Arc<Search>> {
         self.0.search.clone()
+    pub fn of(node: Arc<Node>, people: People, drafts: Drafts, clock: fn() -> u64) -> Desk {
+        Desk(Arc::new(Shares { node, people, drafts, clock }))
     }
 
     /// The node.
@@ -48,6 +52,11 @@ impl Desk {
     /// The people who may sign in.
     pub fn people(&self) -> &People {
         &self.0.people
+    }
+
+    /// What the people have begun to write.
+    pub fn drafts(&self) -> &Drafts {
+        &self.0.drafts
     }
 
     /// Milliseconds since the Unix epoch.
@@ -83,13 +92,23 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}/record", get(page::record::show))
         .route("/m/{mechanism}/search", get(page::search::show))
         .route("/m/{mechanism}/act/{act}", get(page::act::show))
+        .route("/m/{mechanism}/write", get(page::write::list))
+        .route("/m/{mechanism}/write/{kind}", get(page::write::begin))
+        .route("/m/{mechanism}/draft/{draft}", get(page::write::show))
+        .route("/m/{mechanism}/draft/{draft}/check", get(page::write::check))
+        .route("/m/{mechanism}/draft/{draft}/sign", post(page::write::sign))
+        .route("/m/{mechanism}/draft/{draft}/discard", post(page::write::discard))
         .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_signed_in));
     let open = Router::new()
         .route("/sign-in", get(page::sign_in::show).post(page::sign_in::sign_in))
         .route("/language", post(page::sign_in::choose_language));
+    // Without a visit, too: what somebody typed while his visit ended is given back to him.
+    let kept =
+        Router::new().route("/m/{mechanism}/write/{kind}", post(page::write::save)).layer(DefaultBodyLimit::max(limit::WRITING_BYTES_MAX));
     Router::new()
         .merge(signed_in)
         .merge(open)
+        .merge(kept)
         .layer(axum::middleware::from_fn(guard::same_site))
         .route("/assets/{file}", get(assets::show))
         .fallback(page::missing)

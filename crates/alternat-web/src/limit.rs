@@ -42,3 +42,15 @@ pub const AWAITED_MAX: usize = 1000;
 pub const CITES_DEPTH_MAX: usize = 6;
 /// Acts named in one body that are followed to a session.
 pub const CITES_MAX: usize = 4;
+/// Drafts of one circle that are not signed.
+pub const DRAFTS_MAX: i64 = 1000;
+/// Bytes of a form in which an act is written: its texts in every language.
+pub const WRITING_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Fields of such a form.
+pub const WRITING_FIELDS_MAX: usize = 2000;
+/// Rows of a list that grows in a form.
+pub const ROWS_MAX: usize = 100;
+/// Acts among which a field lets choose; the newest.
+pub const CHOICES_MAX: usize = 200;
+/// Characters of a text that are looked at one by one to show what lies in it.
+pub const SHOWN_BYTES_MAX: usize = 256 * 1024;

@@ -4,6 +4,7 @@ pub mod waiting;
 pub mod mechanism;
 pub mod session;
 pub mod record;
+pub mod write;
 pub mod act;
 pub mod sign_in;
 pub mod search;
@@ -154,6 +155,8 @@ pub enum Room {
     Mechanism,
     /// A session.
     Session,
+    /// What the delegation writes.
+    Writing,
     /// The record itself.
     Record,
     /// The search, which stands in the head of every page.
@@ -195,6 +198,7 @@ fn frame(visitor: &Visitor, heading: &Heading, room: Room, main: Main) -> Respon
     let rooms = [
         (Room::Waiting, "room-waiting", String::new()),
         (Room::Mechanism, "room-mechanism", "/mechanism".into()),
+        (Room::Writing, "room-writing", "/write".into()),
         (Room::Record, "room-record", "/record".into()),
     ];
     let banner = alternat_view::basis::banner(heading.demonstration, &visitor.locale);

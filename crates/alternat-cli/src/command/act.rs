@@ -39,13 +39,13 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
     }
     let answer = match (kind.hand(), &act.root) {
         (Hand::Root, root) => by_root(&mut office, &super::root_at(home, root.as_ref()), writing).await,
-        (Hand::Node, _) => office.ask(Ask::Sign { signer: alternat_node::signers::NODE.into(), writing }).await,
+        (Hand::Node, _) => office.ask(Ask::Sign { signer: alternat_node::signers::NODE.into(), writing, passphrase: None }).await,
         _ => {
             let signer = match act.signer {
                 Some(signer) => signer,
                 None => only_person(&mut office).await?,
             };
-            office.ask(Ask::Sign { signer, writing }).await
+            office.ask(Ask::Sign { signer, writing, passphrase: None }).await
         }
     };
     let recorded = answer.and_then(|answer| if let Answer::Recorded { id } = answer { Ok(id) } else { Err(unexpected()) });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use alternat_node::exchange;
 use alternat_node::node::Node;
 use alternat_node::socket;
-use alternat_web::{Desk, People};
+use alternat_web::{Desk, Drafts, People};
 
 use super::say;
 use crate::arguments::Serve;
@@ -57,7 +57,8 @@ async fn show_desk(home: &std::path::Path, address: std::net::SocketAddr, node: 
     if !bound.ip().is_loopback() {
         say("the desk is shown to other machines without encryption: put it behind a proxy with TLS");
     }
-    let desk = Desk::of(node.clone(), people, alternat_node::clock::now);
+    let drafts = Drafts::open(home)?;
+    let desk = Desk::of(node.clone(), people, drafts, alternat_node::clock::now);
     tokio::spawn(async move {
         if let Err(error) = alternat_web::serve(listener, desk).await {
             node.failed().send_replace(Some(format!("the desk ended: {error}")));

@@ -176,7 +176,7 @@ impl Running {
     pub fn sign(&self, mechanism: Id, kind: &str, body: Value, parts: &[&[u8]]) -> Id {
         let parts = parts.iter().map(|part| Blob(part.to_vec())).collect();
         let writing = Writing { kind: kind.into(), body, parts, basis: None, claimed_at: Some(NOW) };
-        match self.ask(mechanism, Ask::Sign { signer: "head".into(), writing }) {
+        match self.ask(mechanism, Ask::Sign { signer: "head".into(), writing, passphrase: None }) {
             Answer::Recorded { id } => id,
             other => panic!("{other:?}"),
         }

@@ -58,8 +58,16 @@ fn line(matter: &Matter, locale: Locale, mechanism: &str) -> Markup {
         li {
             span.sym { @if let Some(symbol) = symbol { bdi { (symbol) } } }
             span { (words) @if let Some(due) = due { br; span.due { (due) } } }
-            a.do href={ "/m/" (mechanism) "/act/" (matter.about) } { (locale.word(&format!("do-{}", matter.action))) }
+            a.do href=(address(matter, mechanism)) { (locale.word(&format!("do-{}", matter.action))) }
         }
+    }
+}
+
+/// Where the one action of a matter is done: its form, with what is known filled in; what no person signs is looked at.
+fn address(matter: &Matter, mechanism: &str) -> String {
+    match matter.action {
+        "fork-resolution" | "seal-agreement" => format!("/m/{mechanism}/act/{}", matter.about),
+        kind => format!("/m/{mechanism}/write/{kind}?about={}", matter.about),
     }
 }
 

@@ -121,7 +121,7 @@ async fn spread(nodes: &[Arc<Node>], mechanism: Id, of: Id) -> Measured<(Duratio
     let mut changes: Vec<_> = others.iter().map(|shared| shared.changed().subscribe()).collect();
     let body = json!({ "of": [of] });
     let writing = Writing { kind: "receipt".into(), body, parts: vec![], basis: None, claimed_at: None };
-    let request = Request { mechanism: None, ask: Ask::Sign { signer: DELEGATE.into(), writing } };
+    let request = Request { mechanism: None, ask: Ask::Sign { signer: DELEGATE.into(), writing, passphrase: None } };
     let begun = Instant::now();
     let id = match nodes[0].answer(request).await {
         Answer::Recorded { id } => id,
