@@ -71,6 +71,12 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}", get(page::waiting::show))
         .route("/m/{mechanism}/mechanism", get(page::mechanism::show))
         .route("/m/{mechanism}/session/{session}", get(page::session::show))
+        .route("/m/{mechanism}/session/{session}/participants", get(page::participants::show))
+        .route("/m/{mechanism}/session/{session}/chair", get(page::chair::show))
+        .route("/m/{mechanism}/session/{session}/floor", post(page::chair::give_floor))
+        .route("/m/{mechanism}/session/{session}/present", post(page::chair::tick))
+        .route("/m/{mechanism}/session/{session}/table", get(page::table::show))
+        .route("/m/{mechanism}/session/{session}/brief/{item}", get(page::brief::show).post(page::brief::keep))
         .route("/m/{mechanism}/record", get(page::record::show))
         .route("/m/{mechanism}/act/{act}", get(page::act::show))
         .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_signed_in));

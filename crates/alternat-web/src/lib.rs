@@ -8,6 +8,9 @@
 pub mod limit;
 pub mod desk;
 pub mod people;
+pub mod floor;
+pub mod briefs;
+pub mod drawer;
 mod page;
 mod reading;
 mod guard;

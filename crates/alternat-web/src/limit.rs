@@ -26,3 +26,7 @@ pub const TRIERS_MAX: usize = 10_000;
 pub const HASHES_AT_ONCE_MAX: usize = 2;
 /// Acts on one page of the record.
 pub const ACTS_PER_PAGE: usize = 100;
+/// Entries on the list of speakers of one session.
+pub const SPEAKERS_MAX: usize = 1000;
+/// Characters of the instructions, and of the fallback, in a brief.
+pub const BRIEF_CHARS_MAX: usize = 3000;
