@@ -124,6 +124,12 @@ pub fn due(due: &Due, locale: &Locale) -> String {
 }
 
 impl Owed {
+    /// Whether every party that answers for it says that it is done.
+    pub fn is_done(&self) -> bool {
+        let done = |progress: &Progress| progress.reports.iter().any(|report| report.status == ReportStatus::Done);
+        self.responsible.iter().all(done)
+    }
+
     /// Its lines as it was undertaken: what, who and by when, and from what.
     pub fn lines(&self, locale: &Locale) -> Vec<String> {
         let kind = locale.word(match self.kind {

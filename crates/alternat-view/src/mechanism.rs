@@ -9,6 +9,7 @@ use alternat::kind::{Assumption, Convening, Demonstration, Handover, Kind, Rule}
 use alternat::words::{Code, Day};
 use serde::Serialize;
 
+use crate::moment::Moment;
 use crate::reader::order_for;
 use crate::scene::{Named, Scene};
 
@@ -55,6 +56,23 @@ pub struct Member {
 pub struct Ring {
     /// The parties in the order of the rotation: the same for every reader.
     pub seats: Vec<Seat>,
+    /// The terms so far, the first first.
+    pub terms: Vec<Term>,
+}
+
+/// A term of the chair.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Term {
+    /// Its assumption.
+    pub id: Id,
+    /// The party that chairs.
+    pub party: Named,
+    /// The party that handed the chair over to it.
+    pub from: Option<Named>,
+    /// When it took the chair, by its word.
+    pub at: Option<Moment>,
+    /// Whether no later term follows it.
+    pub is_current: bool,
 }
 
 /// A party's place in the ring.
@@ -164,8 +182,34 @@ impl Ring {
             },
             served: served.get(code).copied().unwrap_or(0) - usize::from(chairing.contains(code)),
         };
-        Ring { seats: scene.charter.rotation.iter().map(seat).collect() }
+        Ring { seats: scene.charter.rotation.iter().map(seat).collect(), terms: terms_of(scene) }
     }
+
+    /// The past, the present and the next chair: what is not settled is left out, and two that chair are both named.
+    pub fn troika(&self) -> [Vec<Named>; 3] {
+        let of = |turns: &[Turn]| self.seats.iter().filter(|seat| turns.contains(&seat.turn)).map(|seat| seat.party.clone()).collect();
+        let past = self.terms.iter().rev().find(|term| !term.is_current).map(|term| term.party.clone());
+        [past.into_iter().collect(), of(&[Turn::Chairs, Turn::HandsOver]), of(&[Turn::Next])]
+    }
+}
+
+/// Every term there was, in the order in which they followed upon each other.
+fn terms_of(scene: &Scene) -> Vec<Term> {
+    let window = scene.window;
+    let mut open: Vec<Ix> = window.charter().map(|charter| charter.ix).into_iter().collect();
+    let mut all = vec![];
+    while let Some(term) = open.pop() {
+        let next = window.filed(term, Kind::Assumption);
+        all.extend(next.iter().copied());
+        open.extend(next);
+    }
+    let term = |ix: Ix| {
+        let body = window.ground.body::<Assumption>(ix)?;
+        let from = body.handover.and_then(|id| window.ground.graph.find(&id)).and_then(|ix| scene.party_of(ix));
+        let is_current = !window.any_filed(ix, Kind::Assumption);
+        Some(Term { id: window.ground.id(ix), party: scene.named(&body.party), from, at: scene.moment(ix), is_current })
+    };
+    scene.in_order(all).into_iter().filter_map(term).collect()
 }
 
 /// How often each party has taken the chair, the present terms included.

@@ -22,6 +22,28 @@ impl Moment {
         Moment { day: Day(format!("{year:04}-{month:02}-{day:02}")), time: format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60) }
     }
 
+    /// The milliseconds since the beginning of 1970 of what a form sends, as in `2031-05-13T10:31`; `None` for anything else.
+    pub fn read(written: &str) -> Option<u64> {
+        let (day, time) = written.split_once('T')?;
+        let numbers = |words: &str, sign, lengths: &[usize]| {
+            let parts: Vec<&str> = words.split(sign).collect();
+            let fits = parts.iter().map(|part| part.len()).eq(lengths.iter().copied());
+            let all = parts.iter().map(|part| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u64>().ok()).flatten());
+            fits.then(|| all.collect::<Option<Vec<u64>>>()).flatten()
+        };
+        let (date, clock) = (numbers(day, '-', &[4, 2, 2])?, numbers(time, ':', &[2, 2])?);
+        let [year, month, day_of_month] = date[..] else { return None };
+        let [hour, minute] = clock[..] else { return None };
+        if year < 1970 || hour > 23 || minute > 59 {
+            return None;
+        }
+        let years = year * 365 + year / 4 - year / 100 + year / 400;
+        // Days from a day that is certainly before; the calendar says which one it is.
+        let about = (years + month * 30).saturating_sub(719_600);
+        let day = (about..about + 500).find(|days| calendar(*days) == (year, month, day_of_month))?;
+        Some(((day * 24 + hour) * 60 + minute) * 60_000)
+    }
+
     /// The day, behind what happened on it; nothing where the day is not known.
     pub fn on(moment: &Option<Moment>, locale: &Locale) -> String {
         moment.as_ref().map_or_else(String::new, |at| locale.say("on-day", &[("day", &locale.day(&at.day.0))]))
@@ -74,6 +96,24 @@ mod tests {
         for (milliseconds, expected) in rows {
             let moment = Moment::of(milliseconds);
             assert_eq!(format!("{} {}", moment.day.0, moment.time), expected, "{milliseconds}");
+        }
+    }
+
+    #[test]
+    fn what_a_form_sends_is_read_to_the_minute() {
+        let rows = [
+            ("1970-01-01T00:00", Some(0)),
+            ("2000-02-29T00:00", Some(951_782_400_000)),
+            ("2031-05-13T10:31", Some(1_936_434_660_000)),
+            ("2031-12-31T23:59", Some(1_956_527_940_000)),
+            ("2031-02-29T00:00", None),
+            ("2031-05-13T24:00", None),
+            ("2031-05-13", None),
+            ("+031-05-13T10:31", None),
+            ("", None),
+        ];
+        for (written, expected) in rows {
+            assert_eq!(Moment::read(written), expected, "{written}");
         }
     }
 }

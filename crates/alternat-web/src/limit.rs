@@ -54,3 +54,7 @@ pub const ROWS_MAX: usize = 100;
 pub const CHOICES_MAX: usize = 200;
 /// Characters of a text that are looked at one by one to show what lies in it.
 pub const SHOWN_BYTES_MAX: usize = 256 * 1024;
+/// Entries on the list of speakers of one session.
+pub const SPEAKERS_MAX: usize = 1000;
+/// Characters of the instructions, and of the fallback, in a brief.
+pub const BRIEF_CHARS_MAX: usize = 3000;

@@ -3,6 +3,10 @@
 pub mod waiting;
 pub mod mechanism;
 pub mod session;
+pub mod participants;
+pub mod chair;
+pub mod table;
+pub mod brief;
 pub mod record;
 pub mod write;
 pub mod act;

@@ -2,10 +2,12 @@
 
 use alternat::kind::Rule;
 use alternat_view::mechanism::{Mechanism, Ring, Stage, Turn};
+use alternat_view::moment::Moment;
 use alternat_view::words::{Locale, Value};
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::session::names;
 use super::{Main, Place, Room, Visitor};
 use crate::desk::short;
 
@@ -14,7 +16,7 @@ pub async fn show(visitor: Visitor, place: Place) -> Response {
     place.show(&visitor, Room::Mechanism, |scene, _| {
         let mechanism = Mechanism::of(scene);
         let chair = (!mechanism.ring.seats.is_empty())
-            .then(|| html! { h2 { (visitor.word("the-chair")) } (ring(&mechanism.ring, visitor.locale)) });
+            .then(|| html! { h2 { (visitor.word("the-chair")) } (ring(&mechanism.ring, visitor.locale)) (troika(&mechanism.ring, visitor.locale)) });
         Some(Main { title: mechanism.name.clone(), middle: middle(&mechanism, visitor.locale), aside: chair })
     })
 }
@@ -66,6 +68,29 @@ fn middle(mechanism: &Mechanism, locale: Locale) -> Markup {
                 dt { (locale.word(name)) } dd { (said(rule, locale)) }
             }
             dt { (locale.word("quorum")) } dd { (locale.say("quorum-parties", &[("count", u64::from(mechanism.quorum))])) }
+        }
+    }
+}
+
+/// The chair before, now and next; and every term there was.
+fn troika(ring: &Ring, locale: Locale) -> Markup {
+    html! {
+        h2 { (locale.word("troika")) }
+        dl.troika {
+            @for (word, parties) in ["troika-past", "troika-present", "troika-next"].into_iter().zip(ring.troika()) {
+                dt { (locale.word(word)) } dd { @if parties.is_empty() { "–" } @else { (names(locale, &parties)) } }
+            }
+        }
+        @if !ring.terms.is_empty() {
+            h2 { (locale.word("terms")) }
+            ol.turns {
+                @for term in &ring.terms {
+                    li {
+                        (locale.say("next-assumed", &[("party", &term.party.name)])) (Moment::on(&term.at, &locale))
+                        @if let Some(from) = &term.from { " " (locale.say("term-from", &[("party", &from.name)])) }
+                    }
+                }
+            }
         }
     }
 }
