@@ -31,17 +31,15 @@ struct Shares {
 
 impl Desk {
     /// The desk of a node. `clock` gives milliseconds since the Unix epoch; it decides when a visit ends, and nothing else.
-    pub fn of(node: Arc<Node>, people: People, clock: fn() -> u64) -> Desk {
+    pub fn of(node: Arc<Node>, people: People, drafts: Drafts, clock: fn() -> u64) -> Desk {
         // Without an index the desk shows everything else, and says on the page of the search that there is none.
         let search = Search::open(node.home().directory()).ok().map(Arc::new);
-        Desk(Arc::new(Shares { node, people, search, clock }))
+        Desk(Arc::new(Shares { node, people, search, drafts, clock }))
     }
 
     /// The index; `None` where it could not be opened.
     pub fn search(&self) -> Option<Arc<Search>> {
         self.0.search.clone()
-    pub fn of(node: Arc<Node>, people: People, drafts: Drafts, clock: fn() -> u64) -> Desk {
-        Desk(Arc::new(Shares { node, people, drafts, clock }))
     }
 
     /// The node.
