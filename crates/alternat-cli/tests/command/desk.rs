@@ -11,34 +11,37 @@ use serde_json::{Value, json};
 
 use crate::kit::{ALTERNAT, Circle, alternat, fed, shown};
 
-const PASSWORD: &str = "eight rivers and a lock";
+pub const PASSWORD: &str = "eight rivers and a lock";
 const LANGUAGES: [(&str, &str); 5] = [("ar", "rtl"), ("en", "ltr"), ("fa", "rtl"), ("fr", "ltr"), ("ru", "ltr")];
 
 /// A node with its desk, until this is dropped.
-struct Desk {
+pub struct Desk {
     child: Child,
     address: String,
+    /// Where its node listens.
+    pub listening: String,
 }
 
 /// What the desk answered.
-struct Answered {
-    status: u16,
-    head: String,
-    body: String,
+pub struct Answered {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
 }
 
 impl Desk {
-    fn of(home: &Path) -> Desk {
+    pub fn of(home: &Path) -> Desk {
         let mut command = Command::new(ALTERNAT);
         command.args(["serve", "--desk", "127.0.0.1:0", "--home", shown(home)]);
         let mut child = command.env_remove("ALTERNAT_HOME").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let listening = lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_string)).expect("the node listens");
         let address = lines.find_map(|line| line.strip_prefix("desk on http://").map(str::to_string)).expect("the desk is shown");
-        Desk { child, address }
+        Desk { child, address, listening }
     }
 
     /// Asks as a browser would; a form is sent from a page of the desk, unless `headers` say otherwise.
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], form: &str) -> Answered {
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], form: &str) -> Answered {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         for (name, value) in headers {
@@ -55,7 +58,7 @@ impl Desk {
         Answered { status, head: head.to_string(), body: body.to_string() }
     }
 
-    fn sign_in(&self, name: &str, password: &str) -> Answered {
+    pub fn sign_in(&self, name: &str, password: &str) -> Answered {
         let form = format!("name={name}&password={}", password.replace(' ', "+"));
         self.ask("POST", "/sign-in", &[("Sec-Fetch-Site", "same-origin")], &form)
     }
@@ -63,12 +66,12 @@ impl Desk {
 
 impl Answered {
     /// The cookie by which the visit is known.
-    fn cookie(&self) -> String {
+    pub fn cookie(&self) -> String {
         let line = self.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
         line.split(';').next().unwrap().to_string()
     }
 
-    fn place(&self) -> &str {
+    pub fn place(&self) -> &str {
         self.head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default()
     }
 }

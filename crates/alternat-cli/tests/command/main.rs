@@ -3,6 +3,7 @@
 mod kit;
 mod demo;
 mod desk;
+mod desk_writing;
 mod joining;
 mod manners;
 mod killed;

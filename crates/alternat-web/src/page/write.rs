@@ -532,7 +532,7 @@ fn told(failure: &Failure, locale: Locale) -> Fault {
     let place = failure.at.as_deref().cloned().unwrap_or_default();
     let at = place.field.as_deref().unwrap_or_default().replace('[', ".").replace(']', "");
     let words = match refusal::of_code(&failure.code) {
-        Some(refused) if place.text.is_some() || place.id.is_some() => refusal::told(refused, &place, locale),
+        Some(refused) if place.text.is_some() => refusal::told(refused, &place, locale),
         Some(refused) => refusal::sentence(refused, locale),
         None if place.text.is_some() => refusal::in_place(&place, locale),
         None => {
