@@ -1,4 +1,5 @@
-//! The desk: pages by which a party's own people read their node's record, in the browser and in their own language.
+//! The desk: pages by which a party's own people read their node's record and write in it, in the browser and in their own
+//! language.
 //!
 //! A page is made from a view ([`alternat_view`]), never from a state, so that no two pages disagree. Nothing is asked of
 //! any other host: style, type and script are in the program.

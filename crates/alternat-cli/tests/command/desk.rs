@@ -18,6 +18,8 @@ pub const LANGUAGES: [(&str, &str); 5] = [("ar", "rtl"), ("en", "ltr"), ("fa", "
 pub struct Desk {
     child: Child,
     address: String,
+    /// Where its node listens.
+    pub listening: String,
 }
 
 /// What the desk answered.
@@ -33,8 +35,9 @@ impl Desk {
         command.args(["serve", "--desk", "127.0.0.1:0", "--home", shown(home)]);
         let mut child = command.env_remove("ALTERNAT_HOME").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let listening = lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_string)).expect("the node listens");
         let address = lines.find_map(|line| line.strip_prefix("desk on http://").map(str::to_string)).expect("the desk is shown");
-        Desk { child, address }
+        Desk { child, address, listening }
     }
 
     /// Asks as a browser would; a form is sent from a page of the desk, unless `headers` say otherwise.

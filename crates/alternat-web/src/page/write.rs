@@ -156,7 +156,7 @@ pub async fn show(
 ) -> Response {
     let found = match find(&desk, &visitor, &place, number) {
         Ok(found) => found,
-        Err(refused) => return refused,
+        Err(refused) => return *refused,
     };
     let (draft, form) = found;
     if let Some(act) = draft.act {
@@ -174,7 +174,7 @@ pub async fn check(State(desk): State<Desk>, visitor: Visitor, place: Place, Pat
     match find(&desk, &visitor, &place, number) {
         Ok((draft, form)) if draft.act.is_none() => checked(&desk, &visitor, &place, &draft, form, None).await,
         Ok((draft, _)) => see_other(&format!("/m/{}/draft/{}", short(&place.shared.mechanism()), draft.number)),
-        Err(refused) => refused,
+        Err(refused) => *refused,
     }
 }
 
@@ -203,7 +203,7 @@ pub async fn sign(
     let _turn = desk.drafts().signing().lock().await;
     let (draft, form) = match find(&desk, &visitor, &place, number) {
         Ok(found) => found,
-        Err(refused) => return refused,
+        Err(refused) => return *refused,
     };
     let address = format!("/m/{}/draft/{}", short(&place.shared.mechanism()), draft.number);
     if draft.act.is_some() {
@@ -444,12 +444,12 @@ fn visit_ended(visitor: &Visitor, mechanism: &str, kind: &str, pairs: &[(String,
 }
 
 /// A draft of the circle, and its form.
-fn find(desk: &Desk, visitor: &Visitor, place: &Place, number: i64) -> Result<(Draft, &'static form::Form), Response> {
+fn find(desk: &Desk, visitor: &Visitor, place: &Place, number: i64) -> Result<(Draft, &'static form::Form), Box<Response>> {
     if let Some(refused) = only_writers(visitor) {
-        return Err(refused);
+        return Err(Box::new(refused));
     }
-    let draft = desk.drafts().get(place.shared.mechanism(), number).map_err(|_| failed(visitor))?;
-    draft.and_then(|draft| form::of_name(&draft.kind).map(|form| (draft, form))).ok_or_else(|| not_found(visitor))
+    let draft = desk.drafts().get(place.shared.mechanism(), number).map_err(|_| Box::new(failed(visitor)))?;
+    draft.and_then(|draft| form::of_name(&draft.kind).map(|form| (draft, form))).ok_or_else(|| Box::new(not_found(visitor)))
 }
 
 /// Turns away whoever may read only.
@@ -532,7 +532,7 @@ fn told(failure: &Failure, locale: Locale) -> Fault {
     let place = failure.at.as_deref().cloned().unwrap_or_default();
     let at = place.field.as_deref().unwrap_or_default().replace('[', ".").replace(']', "");
     let words = match refusal::of_code(&failure.code) {
-        Some(refused) if place.text.is_some() || place.id.is_some() => refusal::told(refused, &place, locale),
+        Some(refused) if place.text.is_some() => refusal::told(refused, &place, locale),
         Some(refused) => refusal::sentence(refused, locale),
         None if place.text.is_some() => refusal::in_place(&place, locale),
         None => {
