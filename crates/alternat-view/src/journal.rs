@@ -5,7 +5,7 @@
 
 use alternat::graph::Ix;
 use alternat::id::Id;
-use alternat::kind::{Agenda, Annex, Convening, Kind, Put, Statement, Text};
+use alternat::kind::{Accreditation, Agenda, Annex, Convening, Kind, Put, Statement, Text};
 use serde::Serialize;
 
 use crate::account::{self, Convened, Items, Press, Step};
@@ -150,7 +150,9 @@ impl Journal {
             opened: first(Kind::Opening),
             closed: first(Kind::Closing),
             presided_by: presides.and_then(|ix| scene.party_of(ix)),
-            chairperson: presides.and_then(|ix| scene.signer_of(ix)),
+            chairperson: presides
+                .and_then(|ix| window.ground.body::<Accreditation>(ix))
+                .map(|body| body.holder.name.best(&scene.reader.lang).into()),
             is_ours: scene.reader.party.as_ref().is_some_and(|own| is_feed_of(scene, &body.presides, own)),
             agendas: agendas.iter().filter_map(|ix| account::items(scene, *ix)).collect(),
             apart,

@@ -3,6 +3,7 @@
 mod kit;
 mod demo;
 mod desk;
+mod room;
 mod joining;
 mod manners;
 mod killed;

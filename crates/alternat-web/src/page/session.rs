@@ -21,7 +21,7 @@ pub async fn show(visitor: Visitor, place: Place, Path((_, session)): Path<(Stri
     place.show(&visitor, Room::Session, |scene, _| {
         let ix = scene.window.ground.graph.find(&session.parse().ok()?)?;
         let journal = Journal::of(scene, ix)?;
-        let on = On::of(&visitor, &scene.mechanism());
+        let on = On::of(&visitor, &scene.mechanism(), &journal);
         Some(Main { title: journal.convened.title(&visitor.locale), middle: middle(&on, &journal), aside: Some(aside(&on, &journal)) })
     })
 }
@@ -50,11 +50,19 @@ struct On<'a> {
     locale: Locale,
     root: String,
     may_draft: bool,
+    /// Whether the session is not closed.
+    is_on: bool,
 }
 
 impl On<'_> {
-    fn of<'a>(visitor: &'a Visitor, mechanism: &Id) -> On<'a> {
-        On { visitor, locale: visitor.locale, root: format!("/m/{}", short(mechanism)), may_draft: may_draft(visitor) }
+    fn of<'a>(visitor: &'a Visitor, mechanism: &Id, journal: &Journal) -> On<'a> {
+        On {
+            visitor,
+            locale: visitor.locale,
+            root: format!("/m/{}", short(mechanism)),
+            may_draft: may_draft(visitor),
+            is_on: journal.closed.is_none(),
+        }
     }
 
     fn word(&self, name: &str) -> String {
@@ -63,7 +71,12 @@ impl On<'_> {
 
     /// A link to the form of a kind, for whoever may write drafts.
     fn act(&self, kind: &str, about: &Id) -> Markup {
-        html! { @if self.may_draft { a.act href={ (self.root) "/write/" (kind) "?about=" (about) } { (self.word(&format!("room-do-{kind}"))) } " " } }
+        self.act_as(kind, about, &format!("room-do-{kind}"))
+    }
+
+    /// The same, called otherwise.
+    fn act_as(&self, kind: &str, about: &Id, word: &str) -> Markup {
+        html! { @if self.may_draft { a.act href={ (self.root) "/write/" (kind) "?about=" (about) } { (self.word(word)) } " " } }
     }
 }
 
@@ -95,9 +108,9 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         section {
             h2 { (on.word("journal-subjects")) }
             @if !journal.apart.is_empty() { h3 { (on.word("journal-apart")) } (pieces(on, &journal.apart)) }
-            @for item in &journal.items { (item_of(on, journal, item, &session)) }
+            @for item in &journal.items { (item_of(on, item, &session)) }
             @if journal.items.is_empty() && journal.apart.is_empty() { p.line { (on.word("journal-nothing")) } }
-            @if journal.closed.is_none() { p.acts-here { (on.act("statement", &journal.id)) (on.act("text", &journal.id)) } }
+            @if on.is_on { p.acts-here { (on.act("statement", &journal.id)) (on.act("text", &journal.id)) } }
         }
         @if !journal.published.is_empty() {
             section { h2 { (on.word("section-published")) } @for press in &journal.published { (lines(&press.lines(&on.locale))) } }
@@ -137,7 +150,7 @@ fn aside(on: &On, journal: &Journal) -> Markup {
                 li { (on.locale.say("without-credentials", &[("parties", &names(on.locale, &journal.without_credentials))])) }
             }
         }
-        @if journal.closed.is_none() { p { (on.act("credentials", &journal.id)) } }
+        @if on.is_on { p { (on.act("credentials", &journal.id)) } }
     }
 }
 
@@ -166,14 +179,14 @@ fn held(journal: &Journal, locale: &Locale) -> Vec<String> {
     opened.into_iter().chain(closed).chain(stands).collect()
 }
 
-fn item_of(on: &On, journal: &Journal, item: &Item, session: &str) -> Markup {
+fn item_of(on: &On, item: &Item, session: &str) -> Markup {
     let title = match item.titles.is_empty() {
         true => on.locale.say("journal-item-unknown", &[("number", item.number)]),
         false => on.locale.say("agenda-item", &[("number", Value::from(item.number)), ("item", Value::from(&item.titles.join(" / ")))]),
     };
     html! {
         h3 id={ "item-" (item.number) } { (title) " " a.act href={ (session) "/brief/" (item.number) } { (on.word("brief")) } }
-        @if item.pieces.is_empty() && journal.closed.is_some() { p.under { (on.word("journal-nothing")) } }
+        @if item.pieces.is_empty() && !on.is_on { p.under { (on.word("journal-nothing")) } }
         (pieces(on, &item.pieces))
     }
 }
@@ -186,7 +199,7 @@ fn pieces(on: &On, all: &[Piece]) -> Markup {
 fn said(on: &On, piece: &Piece) -> Markup {
     let locale = &on.locale;
     let (told, kinds): (Vec<String>, &[&str]) = match &piece.what {
-        What::Statement(spoken) => (spoken.lines(locale), &["statement"]),
+        What::Statement(spoken) => (spoken.lines(locale), &[]),
         What::Text(tabled) => {
             let by = tabled.by.as_ref().map_or("", |party| party.name.as_str());
             let mut told = vec![locale.say("text-tabled", &[("title", tabled.title.as_str()), ("party", by)])];
@@ -211,7 +224,8 @@ fn said(on: &On, piece: &Piece) -> Markup {
     };
     html! {
         (lines(&told))
-        p.acts-here { a.act href={ (on.root) "/act/" (piece.id) } { (on.word("piece-read")) } " " @for kind in kinds { (on.act(kind, &piece.id)) } }
+        p.acts-here { a.act href={ (on.root) "/act/" (piece.id) } { (on.word("piece-read")) } " " @for kind in kinds { (on.act(kind, &piece.id)) }
+            @if on.is_on && matches!(piece.what, What::Statement(_)) { (on.act_as("statement", &piece.id, "floor-ask-reply")) } }
     }
 }
 
