@@ -82,7 +82,7 @@ fn room(name: &str) -> Room {
     let delegation = json!([{ "name": { "en": "Elin Marr" }, "title": { "en": "Minister" }, "role": "head", "may_sign": "sign" }]);
     act(
         "credentials",
-        json!({ "session": session, "issuer": "minister_for_foreign_affairs", "form": "original", "delegation": delegation, "replaces": [] }),
+        json!({ "session": session, "issuer": "foreign_minister", "form": "original", "delegation": delegation, "replaces": [] }),
     );
     for role in ["reader", "drafter", "signer", "head", "secretariat", "administrator"] {
         fed(&["person", "add", role, "--role", role, "--home", shown(&home)], format!("{PASSWORD}\n").as_bytes()).done();
@@ -184,7 +184,7 @@ fn the_floor_goes_from_one_to_the_next() {
     assert!(page().contains("Nobody has the floor."));
     for (form, status, says) in [
         ("do=ask&party=ALD&item=2", 303, "ALD, on item 2"),
-        ("do=ask&party=XXX", 422, "No such party sits here"),
+        ("do=ask&party=NOB", 422, "No such party sits here"),
         ("do=begin&number=1", 303, "ALD has the floor"),
         ("do=close", 303, "List of speakers · closed"),
         ("do=ask&party=DOR&item=2", 422, "The list of speakers is closed"),
@@ -240,7 +240,7 @@ fn what_is_typed_into_a_brief_stays_in_the_delegation() {
     alternat(&["sync", "--home", shown(&other)]);
     drop((desk, node));
     let original = room.circle.place().join("original");
-    alternat(&["export", "original", shown(&original), "--home", shown(&home)]).done();
+    alternat(&["export", "original", "--out", shown(&original), "--home", shown(&home)]).done();
     let mut files = vec![original];
     let mut open = vec![other, home.join("circles")];
     while let Some(directory) = open.pop() {
