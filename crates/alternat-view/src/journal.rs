@@ -5,7 +5,7 @@
 
 use alternat::graph::Ix;
 use alternat::id::Id;
-use alternat::kind::{Accreditation, Agenda, Annex, Convening, Kind, Put, Statement, Text};
+use alternat::kind::{Accreditation, Agenda, Annex, Convening, Demonstration, Kind, Put, Statement, Text};
 use serde::Serialize;
 
 use crate::account::{self, Convened, Items, Press, Step};
@@ -31,6 +31,8 @@ pub struct Journal {
     pub id: Id,
     /// Its symbol, such as `CFR.OFF.JOUR/1`.
     pub symbol: String,
+    /// Whether, and how, the whole is a demonstration.
+    pub demonstration: Option<Demonstration>,
     /// How it was convened.
     pub convened: Convened,
     /// How far it is.
@@ -145,6 +147,7 @@ impl Journal {
         Some(Journal {
             id: window.ground.id(session),
             symbol: format!("{}.{}.JOUR/{}", scene.charter.symbol, body.organ, body.number),
+            demonstration: scene.charter.demonstration,
             convened: account::convened(scene, session, body),
             stage: mechanism::meeting(scene, session)?.stage,
             opened: first(Kind::Opening),

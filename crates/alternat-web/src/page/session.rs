@@ -2,6 +2,7 @@
 
 use alternat::id::Id;
 use alternat_view::account::Step;
+use alternat_view::basis::Mark;
 use alternat_view::journal::{Item, Journal, Piece, What};
 use alternat_view::mechanism::Meeting;
 use alternat_view::moment::Moment;
@@ -93,7 +94,7 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         section {
             h2 { (on.word("journal-held")) }
             (lines(&held(journal, &on.locale)))
-            (lines(&journal.convened.lines(None, &on.locale)))
+            (lines(&journal.convened.lines(journal.demonstration, &on.locale)))
         }
         section {
             h2 { (on.word("journal-chairperson")) }
@@ -107,6 +108,10 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         }
         section {
             h2 { (on.word("journal-subjects")) }
+            @for agenda in &journal.agendas {
+                @let word = if agenda.is_adopted { "agenda-adopted" } else { "agenda-not-adopted" };
+                p.line { (on.word("section-agenda")) " · " (on.locale.say(word, &[("mark", &Mark::said(agenda.mark, &on.locale))]).trim_end_matches(':')) }
+            }
             @if !journal.apart.is_empty() { h3 { (on.word("journal-apart")) } (pieces(on, &journal.apart)) }
             @for item in &journal.items { (item_of(on, item, &session)) }
             @if journal.items.is_empty() && journal.apart.is_empty() { p.line { (on.word("journal-nothing")) } }
@@ -166,8 +171,11 @@ fn turn(on: &On, meeting: &Meeting, word: &str) -> Markup {
 
 fn held(journal: &Journal, locale: &Locale) -> Vec<String> {
     let said = |step: &Step, by: &str, presumed: &str| {
-        let said = step.by.as_ref().map_or_else(|| locale.word(presumed), |party| locale.say(by, &[("party", &party.name)]));
-        format!("{said}{}", Moment::on_at(&step.at, locale))
+        let said = match (step.mark, &step.by) {
+            (Some(Mark::Presumed), _) | (_, None) => locale.word(presumed),
+            (_, Some(party)) => locale.say(by, &[("party", &party.name)]),
+        };
+        format!("{said}{}{}", Moment::on_at(&step.at, locale), Mark::said(step.mark, locale))
     };
     let opened = journal.opened.as_ref().map(|step| said(step, "opened-by", "opened-presumed"));
     let closed = journal.closed.as_ref().map(|step| said(step, "closed-by", "closed-presumed"));
