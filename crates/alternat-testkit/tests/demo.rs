@@ -9,7 +9,10 @@ use alternat::kind::Kind;
 use alternat::window::Window;
 use alternat::words::Code;
 use alternat_testkit::scenario::{Fault, Played, Scenario, act_key};
-use alternat_view::{Account, Reader, Shelf, account};
+use alternat_view::journal::{Journal, Piece, What};
+use alternat_view::scene::Scene;
+use alternat_view::words::Locale;
+use alternat_view::{Account, Reader, Shelf, account, mechanism, presiding};
 use serde_json::{Value, json};
 
 fn root() -> PathBuf {
@@ -303,5 +306,78 @@ mod reconstruction {
         for absent in ["handover", "assumption", "number", "report", "objection"] {
             assert!(!kinds.iter().any(|kind| kind == absent), "no source speaks of the kind {absent}");
         }
+    }
+}
+
+/// A journal as an outline: each thing with the level on which it hangs.
+fn outline(pieces: &[Piece], level: usize, lines: &mut Vec<String>) {
+    for piece in pieces {
+        let said = match &piece.what {
+            What::Statement(spoken) => format!("statement {}", spoken.party.code),
+            What::Text(tabled) => format!("text {}", tabled.title),
+            What::Decision(decision) => {
+                format!("decision {} {:?} {}", decision.subject.title(&Locale::of("en")), decision.came, decision.symbols.join(" "))
+            }
+            What::Annex { title, .. } => format!("annex {title}"),
+            What::Commitment(owed) => format!("commitment {}", owed.what),
+            What::Paper(paper) => format!("paper {}", paper.title),
+        };
+        lines.push(format!("{level} {}", said.trim_end()));
+        outline(&piece.under, level + 1, lines);
+    }
+}
+
+#[test]
+fn a_journal_has_everything_under_its_item_once() {
+    for name in ["rehearsal", "reconstruction"] {
+        let played = play(name);
+        let window = played.record.everything();
+        let reader = reader("");
+        let scene = Scene::of(&window, &reader, &played).expect("a charter");
+        let meetings = mechanism::sessions(&scene);
+        let mut last: Option<Id> = None;
+        for meeting in &meetings {
+            let ix = window.ground.graph.find(&meeting.id).expect("a session");
+            let journal = Journal::of(&scene, ix).expect("a journal");
+            let account = Account::of(&window, ix, &reader, &played).expect("an account");
+            let mut lines = vec![];
+            outline(&journal.apart, 0, &mut lines);
+            journal.items.iter().for_each(|item| outline(&item.pieces, 0, &mut lines));
+            let count = |what: &str| lines.iter().filter(|line| line.split(' ').nth(1) == Some(what)).count();
+            assert_eq!(count("statement"), account.statements.len(), "{name}: {lines:#?}");
+            assert_eq!(count("decision"), account.decisions.len(), "{name}: {lines:#?}");
+            assert_eq!(count("commitment"), account.commitments.len(), "{name}: {lines:#?}");
+            assert_eq!(count("paper"), account.papers.len(), "{name}: {lines:#?}");
+            let items: usize = account.agendas.iter().map(|agenda| agenda.items.len()).max().unwrap_or(0);
+            assert!(journal.items.len() >= items, "{name}");
+            assert_eq!(journal.before.as_ref().map(|before| before.id), last, "{name}");
+            last = Some(meeting.id);
+        }
+        assert!(!meetings.is_empty());
+    }
+}
+
+#[test]
+fn what_hinders_the_chair_is_what_the_rules_would_refuse() {
+    let played = play("rehearsal");
+    let ground = played.record.ground();
+    let rows = [
+        ("credentials-alda", "opening", Some("no-quorum")),
+        ("credentials-alda", "closing", Some("not-open")),
+        ("statement-alda", "opening", Some("already-done")),
+        ("statement-alda", "closing", None),
+        ("statement-alda", "handover", Some("not-next")),
+        ("handover-1", "handover", None),
+        ("handover-1", "closing", Some("already-closed")),
+        ("term-alda", "handover", Some("handed-over")),
+    ];
+    for (before, kind, expected) in rows {
+        let ix = ground.graph.find(&played.ids[before]).expect("a step");
+        let window = ground.past_of(ix);
+        let reader = reader("DOR");
+        let scene = Scene::of(&window, &reader, &played).expect("a charter");
+        let session = ground.graph.find(&mechanism::sessions(&scene)[0].id).expect("a session");
+        let duty = presiding::of(&scene, session).into_iter().find(|duty| duty.kind == kind).expect("a duty");
+        assert_eq!(duty.hindered, expected, "{kind} before {before}");
     }
 }

@@ -5,7 +5,7 @@
 
 use alternat::graph::Ix;
 use alternat::id::Id;
-use alternat::kind::{Agenda, Annex, Convening, Kind, Put, Statement, Text};
+use alternat::kind::{Accreditation, Agenda, Annex, Convening, Demonstration, Kind, Put, Statement, Text};
 use serde::Serialize;
 
 use crate::account::{self, Convened, Items, Press, Step};
@@ -31,6 +31,8 @@ pub struct Journal {
     pub id: Id,
     /// Its symbol, such as `CFR.OFF.JOUR/1`.
     pub symbol: String,
+    /// Whether, and how, the whole is a demonstration.
+    pub demonstration: Option<Demonstration>,
     /// How it was convened.
     pub convened: Convened,
     /// How far it is.
@@ -145,12 +147,15 @@ impl Journal {
         Some(Journal {
             id: window.ground.id(session),
             symbol: format!("{}.{}.JOUR/{}", scene.charter.symbol, body.organ, body.number),
+            demonstration: scene.charter.demonstration,
             convened: account::convened(scene, session, body),
             stage: mechanism::meeting(scene, session)?.stage,
             opened: first(Kind::Opening),
             closed: first(Kind::Closing),
             presided_by: presides.and_then(|ix| scene.party_of(ix)),
-            chairperson: presides.and_then(|ix| scene.signer_of(ix)),
+            chairperson: presides
+                .and_then(|ix| window.ground.body::<Accreditation>(ix))
+                .map(|body| body.holder.name.best(&scene.reader.lang).into()),
             is_ours: scene.reader.party.as_ref().is_some_and(|own| is_feed_of(scene, &body.presides, own)),
             agendas: agendas.iter().filter_map(|ix| account::items(scene, *ix)).collect(),
             apart,

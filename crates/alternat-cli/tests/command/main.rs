@@ -5,6 +5,7 @@ mod demo;
 mod desk;
 mod search;
 mod desk_writing;
+mod room;
 mod joining;
 mod manners;
 mod killed;

@@ -25,7 +25,7 @@ type Fields = Vec<(String, String)>;
 pub async fn show(State(desk): State<Desk>, visitor: Visitor, place: Place, Path((_, session)): Path<(String, String)>) -> Response {
     match presides(&visitor, &place, &session) {
         Ok(session) => page(&desk, &visitor, &place, &session, None),
-        Err(answer) => answer,
+        Err(answer) => *answer,
     }
 }
 
@@ -39,7 +39,7 @@ pub async fn give_floor(
 ) -> Response {
     let session = match sent(&visitor, &place, &session, &fields) {
         Ok(session) => session,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let party = field(&fields, "party");
     let is_party = reading::look(&place.shared, &place.reader, |scene, _| scene.charter.parties.iter().any(|of| of.code.0 == party));
@@ -86,7 +86,7 @@ pub async fn tick(
 ) -> Response {
     let session = match sent(&visitor, &place, &session, &fields) {
         Ok(session) => session,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let party = field(&fields, "party");
     // Only who is named in the credentials can be present, so what is kept is bounded by them.
@@ -109,15 +109,15 @@ fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
 }
 
 /// The session, where the form is the visitor's own and he may preside.
-fn sent(visitor: &Visitor, place: &Place, session: &str, fields: &Fields) -> Result<Id, Response> {
+fn sent(visitor: &Visitor, place: &Place, session: &str, fields: &Fields) -> Result<Id, Box<Response>> {
     match field(fields, "token") == visitor.form_token() {
         true => presides(visitor, place, session),
-        false => Err(StatusCode::FORBIDDEN.into_response()),
+        false => Err(Box::new(StatusCode::FORBIDDEN.into_response())),
     }
 }
 
 /// The session, where the visitor's party presides and his role includes it.
-fn presides(visitor: &Visitor, place: &Place, session: &str) -> Result<Id, Response> {
+fn presides(visitor: &Visitor, place: &Place, session: &str) -> Result<Id, Box<Response>> {
     let found = reading::look(&place.shared, &place.reader, |scene, _| {
         let id = session.parse().ok()?;
         let ix = scene.window.ground.graph.find(&id)?;
@@ -126,9 +126,9 @@ fn presides(visitor: &Visitor, place: &Place, session: &str) -> Result<Id, Respo
         Some((id, own.is_some_and(|own| alternat_view::waiting::is_feed_of(scene, &body.presides, own))))
     });
     match found.flatten() {
-        None => Err(not_found(visitor)),
+        None => Err(Box::new(not_found(visitor))),
         Some((id, true)) if may_preside(visitor) => Ok(id),
-        Some(_) => Err(refused(visitor, StatusCode::FORBIDDEN, "not-for-your-role")),
+        Some(_) => Err(Box::new(refused(visitor, StatusCode::FORBIDDEN, "not-for-your-role"))),
     }
 }
 

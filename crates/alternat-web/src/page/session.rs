@@ -2,6 +2,7 @@
 
 use alternat::id::Id;
 use alternat_view::account::Step;
+use alternat_view::basis::Mark;
 use alternat_view::journal::{Item, Journal, Piece, What};
 use alternat_view::mechanism::Meeting;
 use alternat_view::moment::Moment;
@@ -21,7 +22,7 @@ pub async fn show(visitor: Visitor, place: Place, Path((_, session)): Path<(Stri
     place.show(&visitor, Room::Session, |scene, _| {
         let ix = scene.window.ground.graph.find(&session.parse().ok()?)?;
         let journal = Journal::of(scene, ix)?;
-        let on = On::of(&visitor, &scene.mechanism());
+        let on = On::of(&visitor, &scene.mechanism(), &journal);
         Some(Main { title: journal.convened.title(&visitor.locale), middle: middle(&on, &journal), aside: Some(aside(&on, &journal)) })
     })
 }
@@ -50,11 +51,19 @@ struct On<'a> {
     locale: Locale,
     root: String,
     may_draft: bool,
+    /// Whether the session is not closed.
+    is_on: bool,
 }
 
 impl On<'_> {
-    fn of<'a>(visitor: &'a Visitor, mechanism: &Id) -> On<'a> {
-        On { visitor, locale: visitor.locale, root: format!("/m/{}", short(mechanism)), may_draft: may_draft(visitor) }
+    fn of<'a>(visitor: &'a Visitor, mechanism: &Id, journal: &Journal) -> On<'a> {
+        On {
+            visitor,
+            locale: visitor.locale,
+            root: format!("/m/{}", short(mechanism)),
+            may_draft: may_draft(visitor),
+            is_on: journal.closed.is_none(),
+        }
     }
 
     fn word(&self, name: &str) -> String {
@@ -63,7 +72,12 @@ impl On<'_> {
 
     /// A link to the form of a kind, for whoever may write drafts.
     fn act(&self, kind: &str, about: &Id) -> Markup {
-        html! { @if self.may_draft { a.act href={ (self.root) "/write/" (kind) "?about=" (about) } { (self.word(&format!("room-do-{kind}"))) } " " } }
+        self.act_as(kind, about, &format!("room-do-{kind}"))
+    }
+
+    /// The same, called otherwise.
+    fn act_as(&self, kind: &str, about: &Id, word: &str) -> Markup {
+        html! { @if self.may_draft { a.act href={ (self.root) "/write/" (kind) "?about=" (about) } { (self.word(word)) } " " } }
     }
 }
 
@@ -80,7 +94,7 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         section {
             h2 { (on.word("journal-held")) }
             (lines(&held(journal, &on.locale)))
-            (lines(&journal.convened.lines(None, &on.locale)))
+            (lines(&journal.convened.lines(journal.demonstration, &on.locale)))
         }
         section {
             h2 { (on.word("journal-chairperson")) }
@@ -94,10 +108,14 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         }
         section {
             h2 { (on.word("journal-subjects")) }
+            @for agenda in &journal.agendas {
+                @let word = if agenda.is_adopted { "agenda-adopted" } else { "agenda-not-adopted" };
+                p.line { (on.word("section-agenda")) " · " (on.locale.say(word, &[("mark", &Mark::said(agenda.mark, &on.locale))]).trim_end_matches(':')) }
+            }
             @if !journal.apart.is_empty() { h3 { (on.word("journal-apart")) } (pieces(on, &journal.apart)) }
-            @for item in &journal.items { (item_of(on, journal, item, &session)) }
+            @for item in &journal.items { (item_of(on, item, &session)) }
             @if journal.items.is_empty() && journal.apart.is_empty() { p.line { (on.word("journal-nothing")) } }
-            @if journal.closed.is_none() { p.acts-here { (on.act("statement", &journal.id)) (on.act("text", &journal.id)) } }
+            @if on.is_on { p.acts-here { (on.act("statement", &journal.id)) (on.act("text", &journal.id)) } }
         }
         @if !journal.published.is_empty() {
             section { h2 { (on.word("section-published")) } @for press in &journal.published { (lines(&press.lines(&on.locale))) } }
@@ -137,7 +155,7 @@ fn aside(on: &On, journal: &Journal) -> Markup {
                 li { (on.locale.say("without-credentials", &[("parties", &names(on.locale, &journal.without_credentials))])) }
             }
         }
-        @if journal.closed.is_none() { p { (on.act("credentials", &journal.id)) } }
+        @if on.is_on { p { (on.act("credentials", &journal.id)) } }
     }
 }
 
@@ -153,8 +171,11 @@ fn turn(on: &On, meeting: &Meeting, word: &str) -> Markup {
 
 fn held(journal: &Journal, locale: &Locale) -> Vec<String> {
     let said = |step: &Step, by: &str, presumed: &str| {
-        let said = step.by.as_ref().map_or_else(|| locale.word(presumed), |party| locale.say(by, &[("party", &party.name)]));
-        format!("{said}{}", Moment::on_at(&step.at, locale))
+        let said = match (step.mark, &step.by) {
+            (Some(Mark::Presumed), _) | (_, None) => locale.word(presumed),
+            (_, Some(party)) => locale.say(by, &[("party", &party.name)]),
+        };
+        format!("{said}{}{}", Moment::on_at(&step.at, locale), Mark::said(step.mark, locale))
     };
     let opened = journal.opened.as_ref().map(|step| said(step, "opened-by", "opened-presumed"));
     let closed = journal.closed.as_ref().map(|step| said(step, "closed-by", "closed-presumed"));
@@ -166,14 +187,14 @@ fn held(journal: &Journal, locale: &Locale) -> Vec<String> {
     opened.into_iter().chain(closed).chain(stands).collect()
 }
 
-fn item_of(on: &On, journal: &Journal, item: &Item, session: &str) -> Markup {
+fn item_of(on: &On, item: &Item, session: &str) -> Markup {
     let title = match item.titles.is_empty() {
         true => on.locale.say("journal-item-unknown", &[("number", item.number)]),
         false => on.locale.say("agenda-item", &[("number", Value::from(item.number)), ("item", Value::from(&item.titles.join(" / ")))]),
     };
     html! {
         h3 id={ "item-" (item.number) } { (title) " " a.act href={ (session) "/brief/" (item.number) } { (on.word("brief")) } }
-        @if item.pieces.is_empty() && journal.closed.is_some() { p.under { (on.word("journal-nothing")) } }
+        @if item.pieces.is_empty() && !on.is_on { p.under { (on.word("journal-nothing")) } }
         (pieces(on, &item.pieces))
     }
 }
@@ -186,7 +207,7 @@ fn pieces(on: &On, all: &[Piece]) -> Markup {
 fn said(on: &On, piece: &Piece) -> Markup {
     let locale = &on.locale;
     let (told, kinds): (Vec<String>, &[&str]) = match &piece.what {
-        What::Statement(spoken) => (spoken.lines(locale), &["statement"]),
+        What::Statement(spoken) => (spoken.lines(locale), &[]),
         What::Text(tabled) => {
             let by = tabled.by.as_ref().map_or("", |party| party.name.as_str());
             let mut told = vec![locale.say("text-tabled", &[("title", tabled.title.as_str()), ("party", by)])];
@@ -211,7 +232,8 @@ fn said(on: &On, piece: &Piece) -> Markup {
     };
     html! {
         (lines(&told))
-        p.acts-here { a.act href={ (on.root) "/act/" (piece.id) } { (on.word("piece-read")) } " " @for kind in kinds { (on.act(kind, &piece.id)) } }
+        p.acts-here { a.act href={ (on.root) "/act/" (piece.id) } { (on.word("piece-read")) } " " @for kind in kinds { (on.act(kind, &piece.id)) }
+            @if on.is_on && matches!(piece.what, What::Statement(_)) { (on.act_as("statement", &piece.id, "floor-ask-reply")) } }
     }
 }
 
