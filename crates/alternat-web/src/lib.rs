@@ -9,10 +9,12 @@ pub mod limit;
 pub mod desk;
 pub mod people;
 pub mod search;
+pub mod notices;
 mod page;
 mod reading;
 mod guard;
 mod assets;
 
 pub use desk::{Desk, routes, serve};
+pub use notices::Notices;
 pub use people::{People, Role};

@@ -4,6 +4,7 @@ mod kit;
 mod demo;
 mod desk;
 mod search;
+mod notices;
 mod joining;
 mod manners;
 mod killed;
