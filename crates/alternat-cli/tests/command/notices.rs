@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 use crate::desk::{Answered, Desk, LANGUAGES, PASSWORD, circle};
 use crate::kit::{Circle, alternat, fed, shown};
 
+/// How long a mail may take before the test says that none came.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// A relay that takes every mail and hands it on, until it is dropped.
 fn relay() -> (u16, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -97,7 +100,7 @@ fn a_matter_that_waits_is_told_once_and_says_nothing_of_itself() {
     let other = desk.sign_in("vera", PASSWORD).cookie();
     assert_eq!(choose(&desk, &other, "address=vera%40dorna.example&waits=on&content=on").status, 303);
     convene(&circle);
-    let both = [mails.recv().unwrap(), mails.recv().unwrap()];
+    let both = [mails.recv_timeout(PATIENCE).unwrap(), mails.recv_timeout(PATIENCE).unwrap()];
     let to = |who: &str| both.iter().find(|mail| mail.contains(&format!("RCPT TO:<{who}@dorna.example>"))).expect("a mail");
     let russian = to("elin");
     assert!(russian.contains("From: desk@alda.example\n") && russian.contains("Auto-Submitted: auto-generated\n"), "{russian}");
@@ -145,7 +148,7 @@ fn a_notice_that_could_not_leave_waits_in_the_home() {
     configure(&home, port);
     rusqlite::Connection::open(&outbox).unwrap().execute("UPDATE outbox SET due = 0", []).unwrap();
     let _desk = Desk::of(&home);
-    assert!(mails.recv().unwrap().contains("RCPT TO:<elin@dorna.example>"));
+    assert!(mails.recv_timeout(PATIENCE).unwrap().contains("RCPT TO:<elin@dorna.example>"));
 }
 
 #[test]
