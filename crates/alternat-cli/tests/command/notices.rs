@@ -104,6 +104,7 @@ fn a_matter_that_waits_is_told_once_and_says_nothing_of_itself() {
     let to = |who: &str| both.iter().find(|mail| mail.contains(&format!("RCPT TO:<{who}@dorna.example>"))).expect("a mail");
     let russian = to("elin");
     assert!(russian.contains("From: desk@alda.example\n") && russian.contains("Auto-Submitted: auto-generated\n"), "{russian}");
+    assert!(russian.contains("MIME-Version: 1.0\n"), "{russian}");
     assert!(russian.contains("Message-ID: <") && russian.contains("Subject: =?utf-8?"), "{russian}");
     let english = to("vera");
     assert!(english.contains("Subject: A matter waits for you at the desk\n"), "{english}");
