@@ -41,7 +41,7 @@ pub const AWAITED_MAX: usize = 1000;
 /// How far from an act its session is looked for, by what acts name.
 pub const CITES_DEPTH_MAX: usize = 6;
 /// Acts named in one body that are followed to a session.
-pub const CITES_MAX: usize = 4;
+pub const CITES_MAX: usize = 2;
 /// Bytes of a mail address, and of a number for the party's command.
 pub const ADDRESS_BYTES_MAX: usize = 254;
 /// Parts of the party's command.
