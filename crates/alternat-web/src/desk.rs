@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::drafts::Drafts;
+use crate::notices::{self, Notices};
 use crate::people::People;
 use crate::search::{self, Search};
 use crate::{assets, guard, limit, page};
@@ -26,6 +27,7 @@ struct Shares {
     people: People,
     search: Option<Arc<Search>>,
     drafts: Drafts,
+    notices: Option<Arc<Notices>>,
     clock: fn() -> u64,
 }
 
@@ -34,7 +36,20 @@ impl Desk {
     pub fn of(node: Arc<Node>, people: People, drafts: Drafts, clock: fn() -> u64) -> Desk {
         // Without an index the desk shows everything else, and says on the page of the search that there is none.
         let search = Search::open(node.home().directory()).ok().map(Arc::new);
-        Desk(Arc::new(Shares { node, people, search, drafts, clock }))
+                Desk(Arc::new(Shares { node, people, search, notices: None, drafts, clock }))
+    }
+
+    /// The same desk, with notices; to be said before anybody else has the desk.
+    pub fn with_notices(mut self, notices: Option<Notices>) -> Desk {
+        if let Some(shares) = Arc::get_mut(&mut self.0) {
+            shares.notices = notices.map(Arc::new);
+        }
+        self
+    }
+
+    /// The notices; `None` where the home configures none.
+    pub fn notices(&self) -> Option<Arc<Notices>> {
+        self.0.notices.clone()
     }
 
     /// The index; `None` where it could not be opened.
@@ -83,6 +98,7 @@ pub(crate) fn short(mechanism: &Id) -> String {
 pub fn routes(desk: Desk) -> Router {
     let signed_in = Router::new()
         .route("/", get(page::waiting::home))
+        .route("/me/notices", get(page::notices::show).post(page::notices::choose))
         .route("/sign-out", post(page::sign_in::sign_out))
         .route("/m/{mechanism}", get(page::waiting::show))
         .route("/m/{mechanism}/mechanism", get(page::mechanism::show))
@@ -127,6 +143,7 @@ pub fn routes(desk: Desk) -> Router {
 /// Whatever the system says of the listener.
 pub async fn serve(listener: TcpListener, desk: Desk) -> std::io::Result<()> {
     tokio::spawn(search::keep_filled(desk.clone()));
+    tokio::spawn(notices::keep_sent(desk.clone()));
     axum::serve(listener, routes(desk).into_make_service_with_connect_info::<SocketAddr>()).await
 }
 

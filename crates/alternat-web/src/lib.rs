@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod floor;
 pub mod briefs;
 pub mod drawer;
+pub mod notices;
 mod page;
 mod reading;
 mod guard;
@@ -21,4 +22,5 @@ mod assets;
 
 pub use desk::{Desk, routes, serve};
 pub use drafts::Drafts;
+pub use notices::Notices;
 pub use people::{People, Role};

@@ -58,3 +58,24 @@ pub const SHOWN_BYTES_MAX: usize = 256 * 1024;
 pub const SPEAKERS_MAX: usize = 1000;
 /// Characters of the instructions, and of the fallback, in a brief.
 pub const BRIEF_CHARS_MAX: usize = 3000;
+pub const CITES_MAX: usize = 2;
+/// Bytes of a mail address, and of a number for the party's command.
+pub const ADDRESS_BYTES_MAX: usize = 254;
+/// Parts of the party's command.
+pub const HOOK_ARGUMENTS_MAX: usize = 32;
+/// Seconds that a relay or a command may take for one notice.
+pub const NOTICE_SECONDS_MAX: u64 = 30;
+/// How often a notice is tried.
+pub const NOTICE_TRIES_MAX: u32 = 10;
+/// Milliseconds before a notice is tried again; each time twice as many.
+pub const NOTICE_RETRY_MS: u64 = 60 * 1000;
+/// The most that this becomes.
+pub const NOTICE_RETRY_MS_MAX: u64 = 6 * 60 * 60 * 1000;
+/// Milliseconds after which somebody looks whether anything is due, though nothing is new.
+pub const NOTICE_PAUSE_MS: u64 = 30 * 1000;
+/// Notices that are sent in one turn.
+pub const NOTICES_AT_ONCE_MAX: usize = 100;
+/// Notices that wait to be sent; beyond, none is added until some have left.
+pub const OUTBOX_MAX: usize = 10_000;
+/// Days before something is due on which somebody is told.
+pub const NOTICE_DAYS: [u64; 3] = [7, 1, 0];

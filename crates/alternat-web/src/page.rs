@@ -12,6 +12,7 @@ pub mod write;
 pub mod act;
 pub mod sign_in;
 pub mod search;
+pub mod notices;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -235,6 +236,7 @@ fn me(visitor: &Visitor) -> Markup {
         @if let Some(visit) = &visitor.visit {
             form.me method="post" action="/sign-out" {
                 bdi { (visit.person.name) } " · " (visitor.word(&format!("role-at-desk-{}", visit.person.role.name())))
+                a href="/me/notices" { (visitor.word("notices")) }
                 input type="hidden" name="token" value=(visitor.form_token());
                 button.quiet type="submit" { (visitor.word("sign-out")) }
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use alternat_node::exchange;
 use alternat_node::node::Node;
 use alternat_node::socket;
-use alternat_web::{Desk, Drafts, People};
+use alternat_web::{Desk, Drafts, Notices, People};
 
 use super::say;
 use crate::arguments::Serve;
@@ -50,6 +50,10 @@ async fn show_desk(home: &std::path::Path, address: std::net::SocketAddr, node: 
     if people.all()?.is_empty() {
         say("nobody can sign in at the desk yet: let somebody in with 'alternat person add'");
     }
+    let notices = Notices::open(home).map_err(|error| {
+        let why = alternat_node::failure::chain(&error);
+        Trouble::new(2, why, "mend notices.json in the home as docs/recipes/send-notices.md says, or remove it to send none")
+    })?;
     let remedy = "show the desk on another address with --desk";
     let listener = tokio::net::TcpListener::bind(address).await;
     let listener = listener.map_err(|error| Trouble::new(3, format!("could not show the desk on {address}: {error}"), remedy))?;
@@ -58,7 +62,7 @@ async fn show_desk(home: &std::path::Path, address: std::net::SocketAddr, node: 
         say("the desk is shown to other machines without encryption: put it behind a proxy with TLS");
     }
     let drafts = Drafts::open(home)?;
-    let desk = Desk::of(node.clone(), people, drafts, alternat_node::clock::now);
+    let desk = Desk::of(node.clone(), people, drafts, alternat_node::clock::now).with_notices(notices);
     tokio::spawn(async move {
         if let Err(error) = alternat_web::serve(listener, desk).await {
             node.failed().send_replace(Some(format!("the desk ended: {error}")));

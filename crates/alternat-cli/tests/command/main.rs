@@ -6,6 +6,7 @@ mod desk;
 mod search;
 mod desk_writing;
 mod room;
+mod notices;
 mod joining;
 mod manners;
 mod killed;

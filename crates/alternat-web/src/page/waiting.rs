@@ -72,7 +72,7 @@ fn address(matter: &Matter, mechanism: &str) -> String {
 }
 
 /// The symbol, the sentence and the date of a matter.
-fn said(what: &What, locale: Locale) -> (Option<String>, String, Option<String>) {
+pub(crate) fn said(what: &What, locale: Locale) -> (Option<String>, String, Option<String>) {
     let session =
         |meeting: &Meeting| locale.say("session", &[("organ", Value::from(&meeting.organ)), ("number", Value::from(meeting.number))]);
     let one = |name: &str, place: &str, words: &str| locale.say(name, &[(place, words)]);

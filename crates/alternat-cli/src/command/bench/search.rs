@@ -63,28 +63,30 @@ pub fn measure(setting: &Setting) -> Measured<Row> {
     let bare = bare(setting, &texts).map_err(bare_failed)?;
     let mut ask = bare.prepare("SELECT rowid FROM text WHERE text MATCH ?1 ORDER BY rowid DESC LIMIT 1000").map_err(bare_failed)?;
     setting.begin("search", setting.rounds());
-    let (mut rounds, mut middles) = (Vec::new(), Vec::new());
+    let (mut rounds, mut middles, mut finds) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..setting.rounds() {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let (mut ours, mut theirs, mut alone) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..SEARCHES {
             let (typed, party) = chance.question();
             let wanted = Wanted { query: Query::read(&typed), party, ..Wanted::default() };
-            let (found, took) = timed(|| {
-                let hits = search.find(&mechanism, &wanted)?;
+            let (hits, looked) = timed(|| search.find(&mechanism, &wanted));
+            let hits = hits.map_err(failed)?;
+            let (_, took) = timed(|| {
                 let shown = hits.iter().take(SHOWN).map(|hit| {
                     let (lang, text) = &texts[number(&hit.act)];
                     wanted.query.shown_in(text, lang)
                 });
-                Ok(shown.collect::<Vec<_>>())
+                shown.collect::<Vec<_>>()
             });
-            found.map_err(failed)?;
-            ours.push(ms(took));
+            alone.push(ms(looked));
+            ours.push(ms(looked + took));
             let quoted = typed.split_whitespace().map(|word| format!("\"{}\"", word.trim_matches('"'))).collect::<Vec<_>>().join(" ");
             let (found, took) = timed(|| ask.query_map([quoted], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>());
             found.map_err(bare_failed)?;
             theirs.push(ms(took));
         }
         middles.push(median(ours.iter().copied()));
+        finds.push(slow(alone));
         rounds.push((slow(ours), slow(theirs)));
         setting.bar.inc(1);
     }
@@ -98,6 +100,7 @@ pub fn measure(setting: &Setting) -> Measured<Row> {
     let mut row = Row::of(pair, &rounds);
     let also = |what: &str, value, unit| Figure { what: what.into(), value, unit, at_least: None, at_most: None };
     row.also = vec![
+        also("the index alone, with nothing shown; 99 of 100", median(finds), "ms"),
         also("a search, the median", median(middles), "ms"),
         also("texts analysed and taken into the index", texts.len() as f64 / took.as_secs_f64(), "/s"),
     ];
