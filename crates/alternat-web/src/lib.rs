@@ -8,6 +8,7 @@
 pub mod limit;
 pub mod desk;
 pub mod people;
+pub mod may;
 mod page;
 mod reading;
 mod guard;

@@ -26,3 +26,17 @@ pub const TRIERS_MAX: usize = 10_000;
 pub const HASHES_AT_ONCE_MAX: usize = 2;
 /// Acts on one page of the record.
 pub const ACTS_PER_PAGE: usize = 100;
+/// Passwords that wait to be hashed, from all addresses together; who comes then is asked to come again.
+pub const HASHES_WAITING_MAX: usize = 32;
+/// Passwords that wait to be hashed from one address, so that no address takes the whole queue.
+pub const HASHES_WAITING_PER_ADDRESS_MAX: usize = 6;
+/// Seconds after which somebody is asked to come again whom the queue had no place for.
+pub const COME_AGAIN_SECONDS: u64 = 5;
+/// Milliseconds between a right password and its code.
+pub const CODE_MS_MAX: u64 = 5 * 60 * 1000;
+/// Printed single-use codes that one person has.
+pub const CODES_PRINTED: usize = 10;
+/// Events of the door that are kept; the oldest goes first.
+pub const AUDIT_MAX: usize = 100_000;
+/// Events of the door on one page.
+pub const EVENTS_PER_PAGE: usize = 50;

@@ -1,0 +1,74 @@
+//! What each role may, and what each address of the desk asks: the one table by which every question is let through.
+//!
+//! An address that has no row is shown to nobody.
+
+use crate::people::Role;
+
+/// What somebody may do at the desk. What counts in the record, his signer's accreditation says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum May {
+    /// Read.
+    Read,
+    /// Write drafts.
+    Draft,
+    /// Sign, as the signer of the home that his entry names.
+    Sign,
+    /// See and use the chair's page.
+    Preside,
+    /// Manage people.
+    Manage,
+}
+
+/// What an address asks of whoever comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing: it is open to who has not signed in.
+    Nothing,
+    /// To have signed in, and to be one who may this.
+    To(May),
+}
+
+/// Every address of the desk: the method, the path as the router writes it, and what it asks.
+pub const ROUTES: &[(&str, &str, Asks)] = &[
+    ("GET", "/", Asks::To(May::Read)),
+    ("GET", "/sign-in", Asks::Nothing),
+    ("POST", "/sign-in", Asks::Nothing),
+    ("GET", "/sign-in/code", Asks::Nothing),
+    ("POST", "/sign-in/code", Asks::Nothing),
+    ("POST", "/language", Asks::Nothing),
+    ("POST", "/sign-out", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/mechanism", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/session/{session}", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/record", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/act/{act}", Asks::To(May::Read)),
+    ("GET", "/me", Asks::To(May::Read)),
+    ("POST", "/me/password", Asks::To(May::Read)),
+    ("POST", "/me/calendar", Asks::To(May::Read)),
+    ("POST", "/me/visits", Asks::To(May::Read)),
+    ("POST", "/me/factor", Asks::To(May::Read)),
+    ("GET", "/people", Asks::To(May::Manage)),
+    ("POST", "/people", Asks::To(May::Manage)),
+    ("POST", "/people/change", Asks::To(May::Manage)),
+    ("GET", "/door", Asks::To(May::Manage)),
+];
+
+/// Whether a role may.
+pub fn may(role: Role, what: May) -> bool {
+    let all: &[May] = match role {
+        Role::Reader => &[May::Read],
+        Role::Drafter => &[May::Read, May::Draft],
+        Role::Signer => &[May::Read, May::Draft, May::Sign],
+        Role::Head => &[May::Read, May::Draft, May::Sign, May::Preside],
+        Role::Secretariat => &[May::Read, May::Draft, May::Preside],
+        Role::Administrator => &[May::Read, May::Manage],
+    };
+    all.contains(&what)
+}
+
+/// What an address asks; `None` for one that is not there.
+pub fn asks(method: &str, path: &str) -> Option<Asks> {
+    // A browser that wants the head alone wants no more than the page.
+    let method = if method == "HEAD" { "GET" } else { method };
+    ROUTES.iter().find(|(of, at, _)| *of == method && *at == path).map(|(_, _, asks)| *asks)
+}
