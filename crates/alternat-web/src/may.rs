@@ -72,3 +72,45 @@ pub fn asks(method: &str, path: &str) -> Option<Asks> {
     let method = if method == "HEAD" { "GET" } else { method };
     ROUTES.iter().find(|(of, at, _)| *of == method && *at == path).map(|(_, _, asks)| *asks)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_of_the_desk_has_a_row_and_every_row_an_address() {
+        let desk: String = include_str!("desk.rs").split_whitespace().collect();
+        let mut written = Vec::new();
+        for route in desk.split(".route(\"").skip(1) {
+            let (path, rest) = route.split_once('"').unwrap_or_default();
+            for (of, method) in [("get(", "GET"), ("post(", "POST"), ("put(", "PUT"), ("delete(", "DELETE")] {
+                if path != "/assets/{file}" && rest.contains(of) {
+                    written.push((method, path.to_string()));
+                }
+            }
+        }
+        for (method, path) in &written {
+            assert!(asks(method, path).is_some(), "{method} {path} has no row in may.rs");
+        }
+        for (method, path, _) in ROUTES {
+            assert!(written.contains(&(*method, path.to_string())), "{method} {path} is no address of desk.rs");
+        }
+    }
+
+    #[test]
+    fn a_role_may_what_it_is_for() {
+        let rows = [
+            (Role::Reader, "r----"),
+            (Role::Drafter, "rd---"),
+            (Role::Signer, "rds--"),
+            (Role::Head, "rdsp-"),
+            (Role::Secretariat, "rd-p-"),
+            (Role::Administrator, "r---m"),
+        ];
+        for (role, expected) in rows {
+            let all = [(May::Read, 'r'), (May::Draft, 'd'), (May::Sign, 's'), (May::Preside, 'p'), (May::Manage, 'm')];
+            let said: String = all.iter().map(|(what, sign)| if may(role, *what) { *sign } else { '-' }).collect();
+            assert_eq!(said, expected, "{role:?}");
+        }
+    }
+}
