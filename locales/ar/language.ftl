@@ -7,6 +7,7 @@ language-figures = ar-u-nu-arab
 list-comma = { " و" }
 list-and = { " و" }
 
+day-and-beside = { $day }، { $other }
 day-gregorian = { $day } { $month } { $year }
 month-gregorian-1 = كانون الثاني/يناير
 month-gregorian-2 = شباط/فبراير

@@ -7,6 +7,7 @@ language-figures = en
 list-comma = ,{ " " }
 list-and = { " and " }
 
+day-and-beside = { $day }, { $other }
 day-gregorian = { $day } { $month } { $year }
 month-gregorian-1 = January
 month-gregorian-2 = February

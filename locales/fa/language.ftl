@@ -7,6 +7,7 @@ language-figures = fa
 list-comma = ،{ " " }
 list-and = { " و " }
 
+day-and-beside = { $day }، { $other }
 day-gregorian = { $day } { $month } { $year }
 month-gregorian-1 = ژانویه
 month-gregorian-2 = فوریه

@@ -7,6 +7,7 @@ language-figures = fr
 list-comma = ,{ " " }
 list-and = { " et " }
 
+day-and-beside = { $day }, { $other }
 day-gregorian =
     { $day ->
         [1] { $day }er { $month } { $year }

@@ -7,6 +7,7 @@ language-figures = ru
 list-comma = ,{ " " }
 list-and = { " и " }
 
+day-and-beside = { $day }, { $other }
 day-gregorian = { $day } { $month } { $year } года
 month-gregorian-1 = января
 month-gregorian-2 = февраля

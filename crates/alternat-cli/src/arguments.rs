@@ -175,6 +175,39 @@ pub enum Person {
         #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
         home: PathBuf,
     },
+    /// Give somebody another role, and another signer or none; the last administrator stays one.
+    #[command(after_help = "Example:\n  alternat person role vera --role signer --signer vera --home bor")]
+    Role {
+        /// The name with which the person signs in.
+        name: String,
+        /// What the person may do: reader, drafter, signer, head, secretariat or administrator.
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+        /// The signer of this home as whom the person signs at the desk; nobody, where none is named.
+        #[arg(long, value_name = "SIGNER")]
+        signer: Option<String>,
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
+    /// Make a password to hand over to somebody, who must change it at once; the second factor is taken off.
+    #[command(after_help = "Example:\n  alternat person reset vera --home bor")]
+    Reset {
+        /// The name with which the person signs in.
+        name: String,
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
+    /// Let somebody sign in no more; the last administrator stays.
+    #[command(after_help = "Example:\n  alternat person remove vera --home bor")]
+    Remove {
+        /// The name with which the person signs in.
+        name: String,
+        /// The home of the party's node.
+        #[arg(long, value_name = "DIR", env = "ALTERNAT_HOME")]
+        home: PathBuf,
+    },
     /// List those who may sign in.
     #[command(after_help = "Example:\n  alternat person list --home bor")]
     List {

@@ -116,6 +116,8 @@ impl From<alternat_web::people::PeopleError> for Trouble {
             PeopleError::Taken(_) => (1, "choose another name, or give the person another password with 'alternat person password'"),
             PeopleError::NotAName(_) => (2, "use letters, digits, '.', '-', '_' and '@'"),
             PeopleError::NotAPassword => (2, "give a longer one on standard input"),
+            PeopleError::NoSuchPerson(_) => (1, "'alternat person list' names those there are"),
+            PeopleError::LastAdministrator(_) => (1, "make somebody else administrator first, with 'alternat person role'"),
             PeopleError::Full => (1, "a desk is for one delegation; run another node for more"),
         };
         Trouble::new(exit, chain(&error), remedy)

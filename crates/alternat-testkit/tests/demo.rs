@@ -30,7 +30,7 @@ fn play(name: &str) -> Played {
 }
 
 fn reader(party: &str) -> Reader {
-    Reader { party: (!party.is_empty()).then(|| Code(party.into())), lang: "en".into() }
+    Reader { party: (!party.is_empty()).then(|| Code(party.into())), lang: "en".into(), calendar: None }
 }
 
 /// Every session's account for one party, one after the other.

@@ -17,13 +17,16 @@ use crate::reader::Reader;
 use crate::scene::{Named, Scene, Shelf};
 use crate::seal::{self, Sealed};
 use crate::statement::{self, Paper, Spoken};
-use crate::words::{Locale, Value};
+use crate::words::{Calendar, Locale, Value};
 
 /// One session, as one reader sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Account {
     /// The interface language.
     pub lang: String,
+    /// The calendar in which days are said besides.
+    #[serde(skip)]
+    pub calendar: Option<Calendar>,
     /// Whether, and how, the whole is a demonstration.
     pub demonstration: Option<Demonstration>,
     /// The mechanism's name.
@@ -175,6 +178,7 @@ impl Account {
         let last = if closings.is_empty() { acts_of(scene, session) } else { closings.clone() };
         Some(Account {
             lang: scene.reader.lang.clone(),
+            calendar: scene.reader.calendar,
             demonstration: scene.charter.demonstration,
             mechanism: scene.charter.name.best(&scene.reader.lang).into(),
             convened: convened(scene, session, body),
@@ -201,7 +205,7 @@ impl Account {
     ///
     /// Values that run the other way than the language are isolated (U+2068, U+2069).
     pub fn text(&self) -> String {
-        let locale = Locale::of(&self.lang);
+        let locale = Locale::of(&self.lang).beside(self.calendar);
         let mut lines: Vec<String> =
             basis::banner(self.demonstration, &locale).into_iter().flat_map(|banner| [banner, String::new()]).collect();
         lines.push(locale.say("mechanism", &[("name", &self.mechanism)]));
@@ -216,18 +220,18 @@ impl Account {
 
     /// Which session it was.
     pub fn title(&self) -> String {
-        self.convened.title(&Locale::of(&self.lang))
+        self.convened.title(&Locale::of(&self.lang).beside(self.calendar))
     }
 
     /// Which session it was; where and when.
     pub fn head(&self) -> [String; 2] {
-        let locale = Locale::of(&self.lang);
+        let locale = Locale::of(&self.lang).beside(self.calendar);
         [self.convened.title(&locale), self.convened.place_and_day(&locale)]
     }
 
     /// What there is to say, by sections; a section of which nothing is to be said is left out.
     pub fn sections(&self) -> Vec<Section> {
-        let locale = Locale::of(&self.lang);
+        let locale = Locale::of(&self.lang).beside(self.calendar);
         let all = [
             ("section-convened", self.convened.lines(self.demonstration, &locale).into_iter().chain(self.held_lines(&locale)).collect()),
             ("section-delegations", self.delegation_lines(&locale)),

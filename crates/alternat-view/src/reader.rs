@@ -2,6 +2,8 @@
 
 use alternat::words::Code;
 
+use crate::words::Calendar;
+
 /// Who reads: for which party, and in which language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
@@ -9,6 +11,8 @@ pub struct Reader {
     pub party: Option<Code>,
     /// The interface language, a BCP 47 tag such as `en`.
     pub lang: String,
+    /// The calendar in which days are said beside the Gregorian one, where the reader wants one.
+    pub calendar: Option<Calendar>,
 }
 
 /// The parties in the order in which `reader` reads them: the reader's own first, the rest as agreed.
@@ -37,7 +41,7 @@ mod tests {
         ];
         let agreed: Vec<Code> = ["ALD", "BOR", "CRE", "DOR"].map(|code| Code(code.into())).to_vec();
         for (party, expected) in rows {
-            let reader = Reader { party: party.map(|code| Code(code.into())), lang: "en".into() };
+            let reader = Reader { party: party.map(|code| Code(code.into())), lang: "en".into(), calendar: None };
             let read: Vec<String> = order_for(&reader, &agreed).iter().map(Code::to_string).collect();
             assert_eq!(read.join(" "), expected, "{party:?}");
         }

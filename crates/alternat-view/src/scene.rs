@@ -84,7 +84,7 @@ impl<'a> Scene<'a> {
 
     /// The messages of the reader's language.
     pub fn locale(&self) -> Locale {
-        Locale::of(&self.reader.lang)
+        Locale::of(&self.reader.lang).beside(self.reader.calendar)
     }
 
     /// Acts in the order in which they followed upon each other, ties by the smaller id: never in order of arrival.

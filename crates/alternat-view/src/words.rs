@@ -24,9 +24,9 @@ include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 /// The language in which a message is said that another lacks.
 const FALLBACK: &str = "en";
 
-/// The messages of one interface language.
+/// The messages of one interface language, and the calendar in which days are said beside the Gregorian one.
 #[derive(Clone, Copy)]
-pub struct Locale(&'static Language);
+pub struct Locale(&'static Language, Option<Calendar>);
 
 /// What the program knows of a language: all of it from the language's folder.
 struct Language {
@@ -83,17 +83,27 @@ impl Locale {
     pub fn of(lang: &str) -> Locale {
         let primary = lang.split('-').next().unwrap_or_default();
         let named = |tag: &str| LANGUAGES.iter().find(|language| language.tag == tag);
-        Locale(named(lang).or_else(|| named(primary)).or_else(|| named(FALLBACK)).unwrap_or(&LANGUAGES[0]))
+        Locale(named(lang).or_else(|| named(primary)).or_else(|| named(FALLBACK)).unwrap_or(&LANGUAGES[0]), None)
     }
 
     /// Every language there is a folder for, by its tag.
     pub fn all() -> impl Iterator<Item = Locale> {
-        LANGUAGES.iter().map(Locale)
+        LANGUAGES.iter().map(|language| Locale(language, None))
     }
 
     /// The language's tag.
     pub fn lang(self) -> &'static str {
         self.0.tag
+    }
+
+    /// The same language, with every day said in another calendar, too; the Gregorian one is said in any case.
+    pub fn beside(self, calendar: Option<Calendar>) -> Locale {
+        Locale(self.0, calendar.filter(|calendar| *calendar != Calendar::Gregorian))
+    }
+
+    /// The calendar in which days are said besides.
+    pub fn calendar(self) -> Option<Calendar> {
+        self.1
     }
 
     /// Which way its lines run.
@@ -344,6 +354,21 @@ mod tests {
         ];
         for (lang, calendar, day, expected) in rows {
             assert_eq!(Locale::of(lang).day_in(calendar, day), expected, "{lang} {day}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_said_in_a_second_calendar_where_the_reader_wants_one() {
+        let rows = [
+            ("en", None, "2017-05-04", "4 May 2017"),
+            ("en", Some(Calendar::Gregorian), "2017-05-04", "4 May 2017"),
+            ("en", Some(Calendar::SolarHijri), "2017-05-04", "4 May 2017, 14 Ordibehesht 1396 (Solar Hijri)"),
+            ("en", Some(Calendar::UmmAlQura), "2017-05-04", "4 May 2017, 8 Shaʻban 1438 (Umm al-Qura)"),
+            ("fa", Some(Calendar::SolarHijri), "2017-05-04", "۴ مه ۲۰۱۷، ۱۴ اردیبهشت ۱۳۹۶ (هجری شمسی)"),
+            ("en", Some(Calendar::SolarHijri), "soon", "soon"),
+        ];
+        for (lang, calendar, day, expected) in rows {
+            assert_eq!(Locale::of(lang).beside(calendar).day(day), expected, "{lang} {day}");
         }
     }
 

@@ -36,7 +36,7 @@ impl Desk {
     pub fn of(node: Arc<Node>, people: People, drafts: Drafts, clock: fn() -> u64) -> Desk {
         // Without an index the desk shows everything else, and says on the page of the search that there is none.
         let search = Search::open(node.home().directory()).ok().map(Arc::new);
-                Desk(Arc::new(Shares { node, people, search, notices: None, drafts, clock }))
+        Desk(Arc::new(Shares { node, people, search, notices: None, drafts, clock }))
     }
 
     /// The same desk, with notices; to be said before anybody else has the desk.
@@ -118,9 +118,17 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}/draft/{draft}/check", get(page::write::check))
         .route("/m/{mechanism}/draft/{draft}/sign", post(page::write::sign))
         .route("/m/{mechanism}/draft/{draft}/discard", post(page::write::discard))
-        .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_signed_in));
+        .route("/me", get(page::me::show))
+        .route("/me/password", post(page::me::choose_password))
+        .route("/me/calendar", post(page::me::choose_calendar))
+        .route("/me/visits", post(page::me::end_visit))
+        .route("/me/factor", post(page::me::change_factor))
+        .route("/people", get(page::people::show).post(page::people::add))
+        .route("/people/change", post(page::people::change))
+        .route("/door", get(page::door::show));
     let open = Router::new()
         .route("/sign-in", get(page::sign_in::show).post(page::sign_in::sign_in))
+        .route("/sign-in/code", get(page::sign_in::show_code).post(page::sign_in::sign_in_by_code))
         .route("/language", post(page::sign_in::choose_language));
     // Without a visit, too: what somebody typed while his visit ended is given back to him.
     let kept =
@@ -128,6 +136,8 @@ pub fn routes(desk: Desk) -> Router {
     Router::new()
         .merge(signed_in)
         .merge(open)
+        // Every address above has a row in the table of `may.rs`; one that has none is shown to nobody.
+        .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_who_may))
         .merge(kept)
         .layer(axum::middleware::from_fn(guard::same_site))
         .route("/assets/{file}", get(assets::show))

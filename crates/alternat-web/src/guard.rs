@@ -1,12 +1,13 @@
 //! What stands before every page: who asks, from where, and what a browser may do with the answer.
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::desk::see_other;
-use crate::page::Visitor;
+use crate::may::{self, Asks};
+use crate::page::{self, Visitor};
 
 /// What a page may load and do: what comes from this desk, and nothing that is written into a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -55,10 +56,23 @@ fn is_ours(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Lets only those through who have signed in; the others are shown where they can.
-pub async fn only_signed_in(visitor: Visitor, mut request: Request, next: Next) -> Response {
-    if visitor.visit.is_none() {
-        return see_other("/sign-in");
+/// Lets only those through who may, by the table of addresses; who has not signed in is shown where he can.
+///
+/// Whoever has a password that was handed over to him chooses his own before anything else.
+pub async fn only_who_may(visitor: Visitor, mut request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_string()).unwrap_or_default();
+    let Some(asks) = may::asks(request.method().as_str(), &path) else {
+        let is_there = may::ROUTES.iter().any(|(_, at, _)| *at == path);
+        return if is_there { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::FORBIDDEN }.into_response();
+    };
+    if let Asks::To(what) = asks {
+        let Some(visit) = &visitor.visit else { return see_other("/sign-in") };
+        if visit.person.must_change && !matches!(path.as_str(), "/me" | "/me/password" | "/sign-out") {
+            return see_other("/me");
+        }
+        if !may::may(visit.person.role, what) {
+            return page::not_yours(&visitor);
+        }
     }
     request.extensions_mut().insert(visitor);
     next.run(request).await

@@ -15,6 +15,7 @@ pub mod floor;
 pub mod briefs;
 pub mod drawer;
 pub mod notices;
+pub mod may;
 mod page;
 mod reading;
 mod guard;

@@ -41,7 +41,7 @@ pub const AWAITED_MAX: usize = 1000;
 /// How far from an act its session is looked for, by what acts name.
 pub const CITES_DEPTH_MAX: usize = 6;
 /// Acts named in one body that are followed to a session.
-pub const CITES_MAX: usize = 4;
+pub const CITES_MAX: usize = 2;
 /// Drafts of one circle that are not signed.
 pub const DRAFTS_MAX: i64 = 1000;
 /// Bytes of a form in which an act is written: its texts in every language.
@@ -58,7 +58,6 @@ pub const SHOWN_BYTES_MAX: usize = 256 * 1024;
 pub const SPEAKERS_MAX: usize = 1000;
 /// Characters of the instructions, and of the fallback, in a brief.
 pub const BRIEF_CHARS_MAX: usize = 3000;
-pub const CITES_MAX: usize = 2;
 /// Bytes of a mail address, and of a number for the party's command.
 pub const ADDRESS_BYTES_MAX: usize = 254;
 /// Parts of the party's command.
@@ -79,3 +78,17 @@ pub const NOTICES_AT_ONCE_MAX: usize = 100;
 pub const OUTBOX_MAX: usize = 10_000;
 /// Days before something is due on which somebody is told.
 pub const NOTICE_DAYS: [u64; 3] = [7, 1, 0];
+/// Passwords that wait to be hashed, from all addresses together; who comes then is asked to come again.
+pub const HASHES_WAITING_MAX: usize = 32;
+/// Passwords that wait to be hashed from one address, so that no address takes the whole queue.
+pub const HASHES_WAITING_PER_ADDRESS_MAX: usize = 6;
+/// Seconds after which somebody is asked to come again whom the queue had no place for.
+pub const COME_AGAIN_SECONDS: u64 = 5;
+/// Milliseconds between a right password and its code.
+pub const CODE_MS_MAX: u64 = 5 * 60 * 1000;
+/// Printed single-use codes that one person has.
+pub const CODES_PRINTED: usize = 10;
+/// Events of the door that are kept; the oldest goes first.
+pub const AUDIT_MAX: usize = 100_000;
+/// Events of the door on one page.
+pub const EVENTS_PER_PAGE: usize = 50;

@@ -13,17 +13,21 @@ pub mod act;
 pub mod sign_in;
 pub mod search;
 pub mod notices;
+pub mod me;
+pub mod people;
+pub mod door;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use alternat::id::Id;
 use alternat::kind::Demonstration;
 use alternat_node::node::Shared;
 use alternat_view::Reader;
 use alternat_view::bidi::Direction;
 use alternat_view::scene::Scene;
-use alternat_view::words::Locale;
+use alternat_view::words::{Calendar, Locale};
 use axum::extract::{ConnectInfo, FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -31,8 +35,9 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::desk::{Desk, short};
-use crate::people::{Visit, form_token};
-use crate::{assets, reading};
+use crate::may::{May, may};
+use crate::people::{PeopleError, Visit, form_token};
+use crate::{assets, limit, reading};
 
 /// Whoever asks for a page.
 #[derive(Clone, Debug)]
@@ -60,6 +65,8 @@ impl FromRequestParts<Desk> for Visitor {
         let visit = token.as_deref().and_then(|token| desk.people().visit(token, desk.now()).ok().flatten());
         let chosen = visit.as_ref().and_then(|visit| visit.person.lang.clone()).or_else(|| cookie(&parts.headers, "lang"));
         let locale = chosen.map_or_else(|| accepted(&parts.headers), |lang| Locale::of(&lang));
+        let beside = visit.as_ref().and_then(|visit| Calendar::of_name(visit.person.calendar.as_deref()?));
+        let locale = locale.beside(beside);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip().to_string()).unwrap_or_default();
         let path = parts.uri.path_and_query().map(|path| path.to_string()).unwrap_or_default();
         Ok(Visitor { visit, token, locale, address, path })
@@ -75,6 +82,17 @@ impl Visitor {
     /// What a form must carry.
     pub fn form_token(&self) -> String {
         self.token.as_deref().map(form_token).unwrap_or_default()
+    }
+
+    /// Whether a form was sent from a page of this visit.
+    pub fn has_sent(&self, token: &str) -> bool {
+        // Their hashes are compared, so how long it takes says nothing of either.
+        self.visit.is_some() && Id::of_bytes(token.as_bytes()) == Id::of_bytes(self.form_token().as_bytes())
+    }
+
+    /// Whether whoever asks may do something.
+    pub fn may(&self, what: May) -> bool {
+        self.visit.as_ref().is_some_and(|visit| may(visit.person.role, what))
     }
 
     /// The token that the browser keeps.
@@ -128,7 +146,7 @@ impl FromRequestParts<Desk> for Place {
             let window = circle.record().everything();
             window.ground.graph.find(&own).and_then(|ix| window.code_of(ix))
         });
-        Ok(Place { reader: Reader { party, lang: visitor.locale.lang().into() }, shared })
+        Ok(Place { reader: Reader { party, lang: visitor.locale.lang().into(), calendar: visitor.locale.calendar() }, shared })
     }
 }
 
@@ -235,13 +253,56 @@ fn me(visitor: &Visitor) -> Markup {
     html! {
         @if let Some(visit) = &visitor.visit {
             form.me method="post" action="/sign-out" {
-                bdi { (visit.person.name) } " · " (visitor.word(&format!("role-at-desk-{}", visit.person.role.name())))
+                @if visitor.may(May::Manage) { a href="/people" { (visitor.word("people")) } " · " }
+                a href="/me" { bdi { (visit.person.name) } } " · " (visitor.word(&format!("role-at-desk-{}", visit.person.role.name())))
                 a href="/me/notices" { (visitor.word("notices")) }
                 input type="hidden" name="token" value=(visitor.form_token());
                 button.quiet type="submit" { (visitor.word("sign-out")) }
             }
         }
     }
+}
+
+/// A page about no circle: of the people of the desk, and of whoever looks at it.
+pub fn aloof(visitor: &Visitor, status: StatusCode, title: &str, middle: Markup) -> Response {
+    let body = html! {
+        header.head { a.name href="/" { (visitor.word("back-to-waiting")) } div.who { (me(visitor)) } }
+        main.aloof id="main" { h1 { (title) } (middle) }
+    };
+    document(visitor, status, title, body)
+}
+
+/// The page for whoever may not see what is there.
+pub fn not_yours(visitor: &Visitor) -> Response {
+    aloof(visitor, StatusCode::FORBIDDEN, &visitor.word("not-yours"), html! { p { (visitor.word("not-yours-ask")) } })
+}
+
+/// The page for whoever comes while too many wait.
+pub fn busy(visitor: &Visitor) -> Response {
+    let body = html! { main.alone id="main" { h1 { (visitor.word("busy")) } p role="alert" { (visitor.word("busy-again")) } } };
+    let page = document(visitor, StatusCode::SERVICE_UNAVAILABLE, &visitor.word("busy"), body);
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, limit::COME_AGAIN_SECONDS)], page).into_response()
+}
+
+/// The page for what the desk could not do just now.
+pub fn failed(visitor: &Visitor) -> Response {
+    aloof(
+        visitor,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        &visitor.word("failed"),
+        html! { p role="alert" { (visitor.word("sign-in-failed")) } },
+    )
+}
+
+/// Does at a desk what hashes a password, in a turn of its own; an answer where there is none, or where it came to nothing.
+pub async fn in_turn<T: Send + 'static>(
+    desk: &Desk,
+    visitor: &Visitor,
+    ask: impl FnOnce(&Desk) -> Result<T, PeopleError> + Send + 'static,
+) -> Result<Result<T, PeopleError>, Response> {
+    let Some(_turn) = desk.people().turn(&visitor.address).await else { return Err(busy(visitor)) };
+    let asked = desk.clone();
+    tokio::task::spawn_blocking(move || ask(&asked)).await.map_err(|_| failed(visitor))
 }
 
 /// A whole document, in the visitor's language.

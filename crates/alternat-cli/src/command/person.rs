@@ -5,6 +5,7 @@ use std::path::Path;
 
 use alternat_node::clock;
 use alternat_node::home::Home;
+use alternat_web::people::Hand;
 use alternat_web::{People, Role};
 
 use super::say;
@@ -14,9 +15,7 @@ use crate::trouble::Trouble;
 pub fn run(person: Person) -> Result<(), Trouble> {
     match person {
         Person::Add { name, role, signer, home } => {
-            let roles: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
-            let role = Role::of_name(&role)
-                .ok_or_else(|| Trouble::new(2, format!("'{role}' is no role at a desk"), format!("choose one of {}", roles.join(", "))))?;
+            let role = role_of(&role)?;
             people_of(&home)?.add(&name, role, signer.as_deref(), &password()?, clock::now())?;
             say(format!("{name} may sign in, as {}", role.name()));
             Ok(())
@@ -28,11 +27,36 @@ pub fn run(person: Person) -> Result<(), Trouble> {
             }
             false => Err(Trouble::new(1, format!("there is no person '{name}'"), "'alternat person list' names those there are")),
         },
+        Person::Role { name, role, signer, home } => {
+            let role = role_of(&role)?;
+            people_of(&home)?.change_role(&name, role, signer.as_deref(), Hand::of_command(clock::now()))?;
+            say(format!("{name} may sign in, as {}", role.name()));
+            Ok(())
+        }
+        Person::Reset { name, home } => {
+            let (people, hand) = (people_of(&home)?, Hand::of_command(clock::now()));
+            let password = people.reset(&name, hand)?;
+            people.remove_factor(&name, hand)?;
+            // The password alone stands on standard output; it is shown nowhere else.
+            say(password);
+            Ok(())
+        }
+        Person::Remove { name, home } => {
+            people_of(&home)?.remove(&name, Hand::of_command(clock::now()))?;
+            say(format!("{name} may sign in no more"));
+            Ok(())
+        }
         Person::List { home } => {
             people_of(&home)?.all()?.iter().for_each(|person| say(format!("{:<16} {}", person.name, person.role.name())));
             Ok(())
         }
     }
+}
+
+fn role_of(name: &str) -> Result<Role, Trouble> {
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+    let wrong = || Trouble::new(2, format!("'{name}' is no role at a desk"), format!("choose one of {}", roles.join(", ")));
+    Role::of_name(name).ok_or_else(wrong)
 }
 
 fn people_of(home: &Path) -> Result<People, Trouble> {

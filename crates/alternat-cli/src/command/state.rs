@@ -43,7 +43,7 @@ pub async fn run(state: State) -> Result<(), Trouble> {
     let window = reading.record.everything();
     let party = Home::open(&state.at.home)?.configuration().party;
     let code = window.ground.graph.find(&party).and_then(|ix| window.code_of(ix));
-    let reader = Reader { party: code, lang: "en".into() };
+    let reader = Reader { party: code, lang: "en".into(), calendar: None };
     for account in account::sessions(&window, &reader, &reading) {
         say(account.text());
     }

@@ -229,3 +229,37 @@ fn what_is_wrong_with_a_person_is_said() {
     assert_eq!(mode & 0o777, 0o600, "passwords are for the owner's eyes");
     assert_eq!(alternat(&["person", "list", "--home", shown(&home)]).done().trim(), "elin             administrator");
 }
+
+#[test]
+fn only_the_administrator_manages_people() {
+    let circle = circle("desk-roles");
+    let home = circle.home("DOR");
+    let roles = ["reader", "drafter", "signer", "head", "secretariat", "administrator"];
+    for role in roles {
+        fed(&["person", "add", role, "--role", role, "--home", shown(&home)], PASSWORD.as_bytes()).done();
+    }
+    let desk = Desk::of(&home);
+    for role in roles {
+        let cookie = desk.sign_in(role, PASSWORD).cookie();
+        let headers = [("Cookie", cookie.as_str()), ("Sec-Fetch-Site", "same-origin")];
+        let managed = if role == "administrator" { 200 } else { 403 };
+        for (path, status) in [("/me", 200), ("/people", managed), ("/people?person=elin", managed), ("/door", managed)] {
+            assert_eq!(desk.ask("GET", path, &headers, "").status, status, "{role} {path}");
+            assert_eq!(desk.ask("GET", path, &[], "").place(), "/sign-in", "{path}");
+        }
+        for path in ["/people", "/people/change", "/me/password", "/me/calendar", "/me/visits", "/me/factor"] {
+            let form = "token=00&name=x&role=reader&what=remove&old=a&new=b&again=b&calendar=x&visit=x&proof=x";
+            assert_eq!(desk.ask("POST", path, &headers, form).status, 403, "{role} {path} without the token of the visit");
+        }
+    }
+    // A password that was handed over opens nothing but the choice of another.
+    let handed = alternat(&["person", "reset", "reader", "--home", shown(&home)]).done();
+    let cookie = desk.sign_in("reader", handed.trim()).cookie();
+    assert_eq!(desk.ask("GET", "/", &[("Cookie", cookie.as_str())], "").place(), "/me");
+    assert_eq!(desk.ask("GET", "/me", &[("Cookie", cookie.as_str())], "").status, 200);
+    for (arguments, code) in [(&["remove", "elin"][..], 0), (&["role", "administrator", "--role", "reader"], 1), (&["remove", "nobody"], 1)]
+    {
+        let ran = alternat(&[&["person"], arguments, &["--home", shown(&home)]].concat());
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+    }
+}

@@ -22,13 +22,16 @@ fn every_kind_prints_the_schema_of_its_body() {
 }
 
 /// Every command, and every group of them.
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 33] = [
     "demo",
     "serve",
     "party",
     "person",
     "person add",
     "person password",
+    "person role",
+    "person reset",
+    "person remove",
     "person list",
     "party new",
     "party show",

@@ -55,9 +55,17 @@ impl Calendar {
 }
 
 impl Locale {
-    /// A day in the Gregorian calendar, as people say it. What is no day is shown as it stands.
+    /// A day in the Gregorian calendar, as people say it, and behind it in the calendar that the reader wants besides. What is no day is
+    /// shown as it stands.
     pub fn day(self, day: &str) -> String {
-        self.day_in(Calendar::Gregorian, day)
+        let gregorian = self.day_in(Calendar::Gregorian, day);
+        match self.1.filter(|calendar| calendar.read(day).is_some()) {
+            Some(beside) => {
+                let other = self.day_in(beside, day);
+                self.say("day-and-beside", &[("day", Value::Said(&gregorian)), ("other", Value::Said(&other))])
+            }
+            None => gregorian,
+        }
     }
 
     /// A day in a calendar, as people say it. What is no day is shown as it stands.

@@ -34,7 +34,7 @@ pub fn of(desk: &Desk, shared: &Shared, locale: Locale, alarms: &[String]) -> Op
         let window = circle.record().everything();
         window.ground.graph.find(&own).and_then(|ix| window.code_of(ix))
     });
-    let reader = Reader { party, lang: locale.lang().into() };
+    let reader = Reader { party, lang: locale.lang().into(), calendar: None };
     reading::look(shared, &reader, |scene, _| {
         let mut all = waits(scene, locale, desk.now());
         all.extend(seals(scene, locale));

@@ -13,10 +13,11 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::session::{may_draft, names, refused};
+use super::session::{names, refused};
 use super::{Main, Place, Room, Visitor, not_found};
 use crate::briefs::{Briefs, Kept, Wrong};
 use crate::desk::{Desk, see_other};
+use crate::may::May;
 use crate::reading;
 
 /// The brief.
@@ -52,7 +53,7 @@ pub async fn keep(
     if sent.token != visitor.form_token() {
         return StatusCode::FORBIDDEN.into_response();
     }
-    if !may_draft(&visitor) {
+    if !visitor.may(May::Draft) {
         return refused(&visitor, StatusCode::FORBIDDEN, "not-for-your-role");
     }
     let (Ok(id), Ok(item)) = (session.parse(), item.parse()) else { return not_found(&visitor) };
@@ -122,7 +123,7 @@ fn page(visitor: &Visitor, place: &Place, session: &str, item: u32, kept: &Kept,
                     p.typed dir="auto" { (kept.fallback) }
                 }
             }
-            @if may_draft(visitor) { (form(visitor, kept, wrong)) }
+            @if visitor.may(May::Draft) { (form(visitor, kept, wrong)) }
         };
         Some(Main { title, middle, aside: None })
     })

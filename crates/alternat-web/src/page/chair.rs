@@ -11,11 +11,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::session::{may_preside, refused};
+use super::session::refused;
 use super::{Main, Place, Room, Visitor, not_found};
 use crate::desk::{Desk, see_other, short};
 use crate::drawer::DrawerError;
 use crate::floor::{Asked, Floor, Floors, Speaker};
+use crate::may::May;
 use crate::reading;
 
 /// The fields of a form, of which some come more than once.
@@ -127,7 +128,7 @@ fn presides(visitor: &Visitor, place: &Place, session: &str) -> Result<Id, Box<R
     });
     match found.flatten() {
         None => Err(Box::new(not_found(visitor))),
-        Some((id, true)) if may_preside(visitor) => Ok(id),
+        Some((id, true)) if visitor.may(May::Preside) => Ok(id),
         Some(_) => Err(Box::new(refused(visitor, StatusCode::FORBIDDEN, "not-for-your-role"))),
     }
 }

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 
 use super::{Main, Place, Room, Visitor, document};
 use crate::desk::short;
-use crate::people::Role;
+use crate::may::May;
 
 /// A session, by its convening.
 pub async fn show(visitor: Visitor, place: Place, Path((_, session)): Path<(String, String)>) -> Response {
@@ -25,18 +25,6 @@ pub async fn show(visitor: Visitor, place: Place, Path((_, session)): Path<(Stri
         let on = On::of(&visitor, &scene.mechanism(), &journal);
         Some(Main { title: journal.convened.title(&visitor.locale), middle: middle(&on, &journal), aside: Some(aside(&on, &journal)) })
     })
-}
-
-/// Whether somebody's role lets him write drafts.
-pub fn may_draft(visitor: &Visitor) -> bool {
-    let role = visitor.visit.as_ref().map(|visit| visit.person.role);
-    matches!(role, Some(Role::Drafter | Role::Signer | Role::Head | Role::Secretariat))
-}
-
-/// Whether somebody's role lets him sit at the chair's desk, while the party presides.
-pub fn may_preside(visitor: &Visitor) -> bool {
-    let role = visitor.visit.as_ref().map(|visit| visit.person.role);
-    matches!(role, Some(Role::Signer | Role::Head | Role::Secretariat))
 }
 
 /// The page for what somebody's role does not include, or what failed.
@@ -61,7 +49,7 @@ impl On<'_> {
             visitor,
             locale: visitor.locale,
             root: format!("/m/{}", short(mechanism)),
-            may_draft: may_draft(visitor),
+            may_draft: visitor.may(May::Draft),
             is_on: journal.closed.is_none(),
         }
     }
@@ -89,7 +77,7 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         p.rooms {
             a href={ (session) "/participants" } { (on.word("participants")) }
             a href={ (session) "/table" } { (on.word("at-the-table")) }
-            @if journal.is_ours && may_preside(on.visitor) { a href={ (session) "/chair" } { (on.word("chairs-desk")) } }
+            @if journal.is_ours && on.visitor.may(May::Preside) { a href={ (session) "/chair" } { (on.word("chairs-desk")) } }
         }
         section {
             h2 { (on.word("journal-held")) }

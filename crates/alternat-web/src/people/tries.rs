@@ -1,6 +1,7 @@
 //! Wrong passwords, counted for a name *and* an address: whoever guesses at a name shuts out himself, and nobody else.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv6Addr};
 
 use crate::limit;
 
@@ -19,7 +20,7 @@ struct Failed {
 impl Tries {
     /// Whether a name may be tried from an address now.
     pub fn may(&self, name: &str, address: &str, at: u64) -> bool {
-        let failed = self.failed.get(&(name.to_string(), address.to_string()));
+        let failed = self.failed.get(&(name.to_string(), network(address)));
         failed.is_none_or(|failed| failed.count < limit::TRIES_MAX || at >= failed.last.saturating_add(limit::TRIES_PAUSE_MS))
     }
 
@@ -29,7 +30,7 @@ impl Tries {
             let oldest = self.failed.iter().min_by_key(|(_, failed)| failed.last).map(|(who, _)| who.clone());
             oldest.map(|who| self.failed.remove(&who));
         }
-        let failed = self.failed.entry((name.to_string(), address.to_string())).or_insert(Failed { count: 0, last: at });
+        let failed = self.failed.entry((name.to_string(), network(address))).or_insert(Failed { count: 0, last: at });
         // After the pause there is one try, and then the pause again.
         failed.count = failed.count.saturating_add(1);
         failed.last = at;
@@ -37,7 +38,18 @@ impl Tries {
 
     /// Forgets the tries of whoever has signed in.
     pub fn forget(&mut self, name: &str, address: &str) {
-        self.failed.remove(&(name.to_string(), address.to_string()));
+        self.failed.remove(&(name.to_string(), network(address)));
+    }
+}
+
+/// The network of an address: an IPv6 address by its first 64 bits, of which one place has all that follow.
+pub fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
+            Some(address) => address.to_string(),
+            None => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).to_string(),
+        },
+        _ => address.to_string(),
     }
 }
 
@@ -59,5 +71,20 @@ mod tests {
         assert!(tries.may("omar", "203.0.113.9", last), "another name at once");
         tries.forget("vera", "203.0.113.9");
         assert!(tries.may("vera", "203.0.113.9", last));
+    }
+
+    #[test]
+    fn a_place_has_one_network() {
+        let rows = [
+            ("203.0.113.9", "203.0.113.9"),
+            ("::ffff:203.0.113.9", "203.0.113.9"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2::", "2001:db8:1:2::"),
+            ("2001:db8:1:3::", "2001:db8:1:3::"),
+            ("", ""),
+        ];
+        for (address, expected) in rows {
+            assert_eq!(network(address), expected, "{address}");
+        }
     }
 }
