@@ -34,6 +34,8 @@ const COMMANDS: [&str; 30] = [
     "party show",
     "key",
     "key new",
+    "key seal",
+    "key passphrase",
     "key list",
     "key rotate",
     "mechanism",
