@@ -271,9 +271,39 @@ pub enum Key {
         /// The accreditation as JSON, without its key; by default from standard input.
         #[arg(long, value_name = "FILE")]
         file: Option<PathBuf>,
+        /// Seal the key with the passphrase on the first line of this file.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         /// Write the accreditation to a new file that is carried to the root keys, and record nothing yet.
         #[arg(long, value_name = "FILE", conflicts_with = "root")]
         to_sign: Option<PathBuf>,
+    },
+    /// Seal a person's key, which lies in the clear, with a passphrase.
+    #[command(after_help = "Example:\n  alternat key seal head --passphrase-file - --home dor < passphrase")]
+    Seal {
+        /// The signer.
+        signer: String,
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// The file whose first line is the passphrase; '-' for standard input.
+        #[arg(long, value_name = "FILE", default_value = "-")]
+        passphrase_file: PathBuf,
+    },
+    /// Seal a person's key with another passphrase.
+    #[command(after_help = "Example:\n  alternat key passphrase head --passphrase-file old --new-passphrase-file new --home dor")]
+    Passphrase {
+        /// The signer.
+        signer: String,
+        /// Which home and circle.
+        #[command(flatten)]
+        at: Where,
+        /// The file whose first line is the passphrase until now.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: PathBuf,
+        /// The file whose first line is the passphrase from now on.
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: PathBuf,
     },
     /// Show what a root is asked to sign, and sign it where the root keys lie: with no home, and with no network.
     #[command(
@@ -527,6 +557,9 @@ pub struct Act {
     /// When the author says it was done (RFC 3339); by default now.
     #[arg(long, value_name = "INSTANT")]
     pub claimed_at: Option<String>,
+    /// The file whose first line is the passphrase of the signer's key, where it is sealed.
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
     /// Wait until the node holds this act before signing.
     #[arg(long, value_name = "ID")]
     pub after: Vec<String>,

@@ -96,7 +96,7 @@ fn unanswered(error: AskError, ask: &Ask) -> Trouble {
             format!("the circle is in this home, and the node did not say that it has taken it up: {what}"),
             "do not give the command once more; start the node again, and it exchanges this circle, too",
         ),
-        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::Peer { .. } | Ask::Welcome { .. }) => {
+        (AskError::Unanswered(_), Ask::MakeSigner { .. } | Ask::Seal { .. } | Ask::Peer { .. } | Ask::Welcome { .. }) => {
             Trouble::new(3, format!("it may be done: {what}"), "start the node again and give the command once more")
         }
         _ => Trouble::new(3, what, "see that the node is running, and give the command once more"),

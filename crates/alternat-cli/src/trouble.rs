@@ -193,6 +193,16 @@ fn remedy(code: &str) -> &'static str {
         "in-use" => "another command has it open: wait for it, or stop it",
         "store" => "nothing that was not confirmed is confirmed; look to the disk, then start the node again",
         "signer" | "no-such-signer" => "'alternat key list' shows the signers of this home, 'alternat key new' makes one",
+        "sealed" => "nothing was signed; name the file of its passphrase with --passphrase-file",
+        "wrong-passphrase" => {
+            "nothing was signed; try again: a lost passphrase cannot be found, and then a new signer is made with 'alternat key new'"
+        }
+        "too-many-passphrases" => "nothing was signed; wait a minute, and try again",
+        "not-a-passphrase" => "choose another one",
+        "sealed-already" => "'alternat key passphrase' gives it another passphrase",
+        "node-key" => "name a person's signer: 'alternat key list' shows them",
+        "malformed-key" => "restore signers.json from a copy, or make a new signer with 'alternat key new'",
+        "system" => "see that the machine has memory left, and try again",
         "founding" => "ask for the file again; nothing was kept",
         "another-party" => "name the home's own root with --root",
         "not-named" => "join with the home of a party that the charter names",

@@ -15,7 +15,6 @@ use alternat::cosigner::Cosigners;
 use alternat::envelope::{self, Envelope};
 use alternat::graph::Ix;
 use alternat::id::Id;
-use alternat::key::ActKey;
 use alternat::kind::{Accreditation, Kind, RULES, SealProposal, Sighting, bytes};
 use alternat::limit::SEEN_MAX;
 use alternat::place::{Place, Refused};
@@ -28,6 +27,7 @@ use alternat_sync::Wants;
 use crate::file::{self, FileError};
 use crate::limit;
 use crate::root::Root;
+use crate::sealed::{Opened, SealError};
 use crate::signers::{SignerError, Signers};
 
 /// One circle, open in this process alone.
@@ -93,6 +93,14 @@ pub enum CircleError {
     /// The home has no key under this name that has a feed here.
     #[error("this home has no signer '{0}' with a feed in this circle")]
     NoSuchSigner(String),
+    /// The signer's key was not opened.
+    #[error("the key of '{signer}' cannot be used: {why}")]
+    Sealed {
+        /// The signer.
+        signer: String,
+        /// Why; it is said in the line itself.
+        why: SealError,
+    },
     /// The act would be turned away everywhere.
     #[error("the act cannot be written: {0}")]
     NotAnAct(#[from] alternat::act::NotAnAct),
@@ -297,8 +305,17 @@ impl Circle {
     /// # Errors
     /// [`CircleError`]; nothing is recorded, unless it is fatal: then the act is in doubt.
     pub fn sign(&mut self, signer: &str, draft: &Draft) -> Result<Id, CircleError> {
-        self.sight(signer, draft.basis.as_ref(), draft.claimed_at)?;
-        let (feed, key) = self.key_of(signer)?;
+        self.sign_with(signer, &self.opened(signer)?, draft)
+    }
+
+    /// Signs as [`Circle::sign`] does, with a signer's keys that were opened: they are sealed, and a circle does not wait while
+    /// a passphrase is tried.
+    ///
+    /// # Errors
+    /// As [`Circle::sign`].
+    pub fn sign_with(&mut self, signer: &str, keys: &Opened, draft: &Draft) -> Result<Id, CircleError> {
+        self.sight(signer, keys, draft.basis.as_ref(), draft.claimed_at)?;
+        let (feed, key) = (self.feed_of(signer)?, keys.key());
         let act = self.draw(feed, draft)?;
         self.record_own(&envelope::sign(&act.payload(), &self.record.mechanism(), &key), &draft.parts)
     }
@@ -307,8 +324,8 @@ impl Circle {
     ///
     /// # Errors
     /// As [`Circle::sign`].
-    pub fn sight(&mut self, signer: &str, basis: Option<&Basis>, claimed_at: u64) -> Result<(), CircleError> {
-        let (feed, key) = self.key_of(signer)?;
+    pub fn sight(&mut self, signer: &str, keys: &Opened, basis: Option<&Basis>, claimed_at: u64) -> Result<(), CircleError> {
+        let (feed, key) = (self.feed_of(signer)?, keys.key());
         while self.unseen(feed).len() > SEEN_MAX {
             let sighting = Draft { kind: Kind::Sighting, body: bytes(&Sighting {}), parts: vec![], basis: basis.cloned(), claimed_at };
             let act = self.draw(feed, &sighting)?;
@@ -322,20 +339,27 @@ impl Circle {
     /// # Errors
     /// [`CircleError::NoSuchSigner`], [`CircleError::Renewing`], [`CircleError::SignedElsewhere`], [`CircleError::Store`].
     pub fn may_sign(&self, signer: &str) -> Result<(), CircleError> {
-        self.key_of(signer).map(drop)
+        self.feed_of(signer).map(drop)
     }
 
-    fn key_of(&self, signer: &str) -> Result<(Id, ActKey), CircleError> {
+    /// The keys of a signer that are not sealed.
+    fn opened(&self, signer: &str) -> Result<Opened, CircleError> {
+        let found = self.signers.get(signer).ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
+        found.open(None).map_err(|why| CircleError::Sealed { signer: signer.to_string(), why })
+    }
+
+    /// The feed of a signer who may sign in it.
+    fn feed_of(&self, signer: &str) -> Result<Id, CircleError> {
         let renewing = self.signers.get(signer).is_some_and(|found| found.next().is_some());
         if renewing {
             return Err(CircleError::Renewing { signer: signer.to_string() });
         }
-        let found = self.signers.get(signer).and_then(|signer| signer.feed.map(|feed| (feed, signer.key())));
-        let (feed, key) = found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
+        let found = self.signers.get(signer).and_then(|signer| signer.feed);
+        let feed = found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
         let elsewhere = self.store.setting(&elsewhere(feed))?.and_then(|id| id.try_into().ok()).map(Id);
         match elsewhere {
             Some(act) => Err(CircleError::SignedElsewhere { signer: signer.to_string(), act }),
-            None => Ok((feed, key)),
+            None => Ok(feed),
         }
     }
 
@@ -639,5 +663,5 @@ fn accredited_meanwhile(record: &Record, signers: &Signers, party: Id) -> Vec<(S
         found.map(|ix| window.ground.id(*ix))
     };
     let waiting = signers.all().filter(|(_, signer)| signer.feed.is_none());
-    waiting.filter_map(|(name, signer)| Some((name.to_string(), feed_of(signer.key().public())?))).collect()
+    waiting.filter_map(|(name, signer)| Some((name.to_string(), feed_of(signer.public())?))).collect()
 }

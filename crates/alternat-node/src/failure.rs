@@ -17,6 +17,7 @@ use crate::circle::CircleError;
 use crate::exchange::Linked;
 use crate::founding::FoundingError;
 use crate::home::HomeError;
+use crate::sealed::SealError;
 
 /// Why something was not done.
 #[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
@@ -121,6 +122,16 @@ impl From<&CircleError> for Failure {
             CircleError::File(_) => (3, "file"),
             CircleError::Signer(_) => (2, "signer"),
             CircleError::NoSuchSigner(_) => (2, "no-such-signer"),
+            CircleError::Sealed { why, .. } => match why {
+                SealError::NotGiven => (1, "sealed"),
+                SealError::Wrong => (1, "wrong-passphrase"),
+                SealError::TooOften => (1, "too-many-passphrases"),
+                SealError::NotAPassphrase => (2, "not-a-passphrase"),
+                SealError::Already => (2, "sealed-already"),
+                SealError::Node => (2, "node-key"),
+                SealError::Malformed => (3, "malformed-key"),
+                SealError::System => (3, "system"),
+            },
             CircleError::Root(_) => (2, "root"),
             CircleError::Refused { refusal, .. } => (1, refusal.code()),
             CircleError::TurnedAway(why) => (1, why.code()),

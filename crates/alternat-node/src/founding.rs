@@ -238,6 +238,7 @@ fn accede(home: &Home, hand: &Hand, circle: &mut Circle) -> Result<(), FoundingE
         return Ok(());
     }
     let node = circle.signers().make(NODE).map_err(CircleError::from)?;
+    let node = node.open(None).map_err(|why| CircleError::Sealed { signer: NODE.to_string(), why })?;
     let keys = NodeKeys {
         transport: home.transport_key(),
         seal_ed25519: node.seal_ed25519().public(),

@@ -21,6 +21,7 @@ pub mod renewal;
 pub mod root;
 pub mod sheet;
 pub mod signers;
+pub mod sealed;
 pub mod file;
 pub mod clock;
 pub mod limit;

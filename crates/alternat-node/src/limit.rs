@@ -34,3 +34,21 @@ pub const CROSSING_MS_MAX: u64 = 5_000;
 pub const WORKERS_MAX: usize = 8;
 /// How long the socket of a home pauses after it could not take a request.
 pub const ACCEPT_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+/// Characters of a passphrase that seals a key, at least.
+pub const PASSPHRASE_CHARS_LEAST: usize = 12;
+/// Bytes of a passphrase, at most: what is hashed must be bounded.
+pub const PASSPHRASE_BYTES_MAX: usize = 512;
+/// KiB of memory that one try at a passphrase takes.
+pub const PASSPHRASE_KIB: u32 = 64 * 1024;
+/// Rounds of one try.
+pub const PASSPHRASE_ROUNDS: u32 = 3;
+/// KiB that a file of keys may ask for.
+pub const PASSPHRASE_KIB_MAX: u32 = 256 * 1024;
+/// Rounds that a file of keys may ask for.
+pub const PASSPHRASE_ROUNDS_MAX: u32 = 10;
+/// Passphrases tried at once by one node.
+pub const PASSPHRASES_AT_ONCE_MAX: usize = 1;
+/// Wrong passphrases for one signer within [`PASSPHRASE_TRIES_MS`].
+pub const PASSPHRASE_TRIES_MAX: usize = 5;
+/// Milliseconds after which a wrong passphrase counts no more.
+pub const PASSPHRASE_TRIES_MS: u64 = 60 * 1000;

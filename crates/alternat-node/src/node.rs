@@ -12,7 +12,7 @@ use alternat::id::Id;
 use alternat::json;
 use alternat::kind::{Body, Kind, SealProposal};
 use alternat::words::Code;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{Semaphore, broadcast, watch};
 
 use crate::circle::{Circle, CircleError, Draft};
 use crate::clock;
@@ -23,6 +23,9 @@ use crate::founding::{self, FoundingError};
 use crate::home::{Home, HomeError};
 use crate::limit;
 use crate::request::{Answer, Ask, Blob, Request, Writing};
+use crate::root;
+use crate::sealed::{Opened, SealError, Tries};
+use crate::signers::{NODE, SignerError};
 
 /// A node. It is the only one that has its circles' stores open.
 pub struct Node {
@@ -31,6 +34,8 @@ pub struct Node {
     listening: watch::Sender<Option<SocketAddr>>,
     roster: watch::Sender<u64>,
     failed: watch::Sender<Option<String>>,
+    /// Passphrases that are tried at once.
+    hashes: Arc<Semaphore>,
 }
 
 /// A circle that several tasks use.
@@ -41,6 +46,8 @@ pub struct Shared {
     parts: broadcast::Sender<Id>,
     warnings: Mutex<VecDeque<String>>,
     alarms: Mutex<Vec<Alarm>>,
+    /// How often each signer's passphrase was tried of late.
+    tries: Mutex<Tries>,
     /// The keys of connections of every party's nodes, as the record has them now.
     members: Mutex<Arc<[(PeerKey, Code)]>>,
     /// The nodes that are connected, and how far each talk has come.
@@ -59,7 +66,14 @@ impl Node {
     pub fn open(directory: &Path) -> Result<Node, HomeError> {
         let home = Mutex::new(Home::open(directory)?);
         let circles = RwLock::new(BTreeMap::new());
-        Ok(Node { home, circles, listening: watch::Sender::new(None), roster: watch::Sender::new(0), failed: watch::Sender::new(None) })
+        Ok(Node {
+            home,
+            circles,
+            listening: watch::Sender::new(None),
+            roster: watch::Sender::new(0),
+            failed: watch::Sender::new(None),
+            hashes: Arc::new(Semaphore::new(limit::PASSPHRASES_AT_ONCE_MAX)),
+        })
     }
 
     /// The home as it is now.
@@ -86,6 +100,7 @@ impl Node {
             parts: broadcast::Sender::new(limit::PARTS_TOLD_MAX),
             warnings: Mutex::new(VecDeque::new()),
             alarms: Mutex::new(vec![]),
+            tries: Mutex::new(Tries::default()),
             links: watch::Sender::new(Linked::default()),
             questions: watch::Sender::new(0),
             talks: AtomicU64::new(0),
@@ -150,13 +165,14 @@ impl Node {
             Failure::from(&error)
         };
         match request.ask {
-            Ask::Sign { signer, writing, passphrase: _ } => {
+            Ask::Sign { signer, writing, passphrase } => {
                 let parts = hashes(&writing.parts);
+                let keys = self.open_key(&shared, &signer, passphrase).await.map_err(told)?;
                 let signed = shared.with(|circle| {
                     // What is filled in must be computed from the very past that the act will have.
-                    circle.sight(&signer, writing.basis.as_ref(), writing.claimed_at.unwrap_or_else(clock::now)).map_err(told)?;
+                    circle.sight(&signer, &keys, writing.basis.as_ref(), writing.claimed_at.unwrap_or_else(clock::now)).map_err(told)?;
                     let draft = draft(circle, writing)?;
-                    circle.sign(&signer, &draft).map_err(told)
+                    circle.sign_with(&signer, &keys, &draft).map_err(told)
                 });
                 // Sightings may have been signed before the act was refused, and they leave, too.
                 shared.attend(self);
@@ -188,15 +204,19 @@ impl Node {
                 shared.tell_parts(brought);
                 Ok(Answer::Recorded { id })
             }
-            Ask::MakeSigner { signer } => {
+            Ask::MakeSigner { signer, passphrase } => {
                 let transport = self.home().transport_key();
-                let signer = shared.with(|circle| circle.signers().make(&signer)).map_err(|error| told(error.into()))?;
+                let keys = self.make_signer(&shared, &signer, passphrase).await.map_err(told)?;
                 Ok(Answer::Keys {
-                    key: signer.key().public(),
+                    key: keys.key().public(),
                     transport,
-                    seal_ed25519: signer.seal_ed25519().public(),
-                    seal_ml_dsa: signer.seal_ml_dsa().public(),
+                    seal_ed25519: keys.seal_ed25519().public(),
+                    seal_ml_dsa: keys.seal_ml_dsa().public(),
                 })
+            }
+            Ask::Seal { signer, passphrase, new } => {
+                self.seal_key(&shared, &signer, passphrase, new).await.map_err(told)?;
+                Ok(Answer::Done)
             }
             Ask::Signers => {
                 let signers = shared.with(|circle| circle.signers().all().map(|(name, signer)| (name.to_string(), signer.feed)).collect());
@@ -307,6 +327,91 @@ impl Node {
                 Ok(Answer::Status { mechanism, listening, acts, connected, alarms, warnings, recorded_after_all: after_all })
             }
         }
+    }
+}
+
+impl Node {
+    /// The keys of a signer, opened with a passphrase where they are sealed: away from the circle, and one at a time.
+    async fn open_key(&self, shared: &Shared, signer: &str, passphrase: Option<String>) -> Result<Arc<Opened>, CircleError> {
+        let found = shared.with(|circle| circle.signers().get(signer).cloned());
+        let found = found.ok_or_else(|| CircleError::NoSuchSigner(signer.to_string()))?;
+        let counts = found.is_sealed() && passphrase.is_some();
+        if counts && !locked(&shared.tries).may(signer, clock::now()) {
+            return Err(CircleError::Sealed { signer: signer.to_string(), why: SealError::TooOften });
+        }
+        let opened = self.hashing(signer, move || found.open(passphrase.as_deref())).await?;
+        if counts {
+            locked(&shared.tries).right(signer);
+        }
+        Ok(Arc::new(opened))
+    }
+
+    /// Makes the key of a signer, sealed from the first where there is a passphrase; that of one that has no feed yet is kept.
+    async fn make_signer(&self, shared: &Shared, signer: &str, passphrase: Option<String>) -> Result<Arc<Opened>, CircleError> {
+        let found = shared.with(|circle| circle.signers().get(signer).cloned());
+        if signer == NODE && passphrase.is_some() {
+            return Err(CircleError::Sealed { signer: signer.to_string(), why: SealError::Node });
+        }
+        match found.filter(|found| found.feed.is_none()) {
+            Some(found) => {
+                let keys = self.open_key(shared, signer, passphrase.clone()).await?;
+                if let Some(new) = passphrase.filter(|_| !found.is_sealed()) {
+                    self.seal_with(shared, signer, keys.clone(), new).await?;
+                }
+                Ok(keys)
+            }
+            None => {
+                let secret = root::chance().map_err(|_| SignerError::Chance)?;
+                let keys = Arc::new(Opened::of(secret));
+                let sealed = match passphrase {
+                    Some(new) => {
+                        let keys = keys.clone();
+                        Some(self.hashing(signer, move || keys.seal(&new)).await?)
+                    }
+                    None => None,
+                };
+                let made = shared.with(|circle| circle.signers().make_from(signer, secret, sealed))?;
+                match made.public() == keys.key().public() {
+                    true => Ok(keys),
+                    false => Err(SignerError::Taken(signer.to_string()).into()),
+                }
+            }
+        }
+    }
+
+    /// Seals a signer's key that is in the clear, or opens it and seals it with another passphrase.
+    async fn seal_key(&self, shared: &Shared, signer: &str, passphrase: Option<String>, new: String) -> Result<(), CircleError> {
+        let is_sealed = shared.with(|circle| circle.signers().get(signer).is_some_and(|found| found.is_sealed()));
+        let fault = match signer {
+            NODE => Some(SealError::Node),
+            _ if is_sealed && passphrase.is_none() => Some(SealError::Already),
+            _ => None,
+        };
+        if let Some(why) = fault {
+            return Err(CircleError::Sealed { signer: signer.to_string(), why });
+        }
+        let keys = self.open_key(shared, signer, passphrase).await?;
+        self.seal_with(shared, signer, keys, new).await
+    }
+
+    async fn seal_with(&self, shared: &Shared, signer: &str, keys: Arc<Opened>, new: String) -> Result<(), CircleError> {
+        let sealed = self.hashing(signer, move || keys.seal(&new)).await?;
+        Ok(shared.with(|circle| circle.signers().seal(signer, sealed))?)
+    }
+
+    /// Does what takes much time and memory on a thread of its own, and never more at once than may be.
+    async fn hashing<T: Send + 'static>(
+        &self,
+        signer: &str,
+        work: impl FnOnce() -> Result<T, SealError> + Send + 'static,
+    ) -> Result<T, CircleError> {
+        let permit = self.hashes.clone().acquire_owned().await;
+        let done = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(permit);
+            done
+        });
+        done.await.unwrap_or(Err(SealError::System)).map_err(|why| CircleError::Sealed { signer: signer.to_string(), why })
     }
 }
 

@@ -107,7 +107,7 @@ pub fn finish(hand: &Hand, circle: &mut Circle, accreditation: Id, cuts: &[Id]) 
 }
 
 /// The feed that is given up, and the keys that wait.
-fn waiting(circle: &mut Circle) -> Result<(Id, crate::signers::Signer), CircleError> {
+fn waiting(circle: &mut Circle) -> Result<(Id, crate::sealed::Opened), CircleError> {
     let node = circle.signers().get(NODE);
     let found = node.and_then(|node| Some((node.feed?, node.next()?)));
     found.ok_or_else(|| CircleError::NoSuchSigner(NODE.to_string()))

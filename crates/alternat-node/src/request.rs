@@ -61,6 +61,19 @@ pub enum Ask {
     MakeSigner {
         /// The name under which the home is to know him.
         signer: String,
+        /// What is to seal the key; none to keep it in the clear.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passphrase: Option<String>,
+    },
+    /// Seal a signer's key with a passphrase, or with another one.
+    Seal {
+        /// The signer.
+        signer: String,
+        /// What opens the key now; none where it is in the clear.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passphrase: Option<String>,
+        /// What is to open it from now on.
+        new: String,
     },
     /// The signers whose keys are here.
     Signers,

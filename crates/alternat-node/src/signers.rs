@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use alternat::id::Id;
-use alternat::key::{ActKey, SealKey};
+use alternat::key::Ed25519Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::file::{self, FileError, Readers};
 use crate::limit;
 use crate::root;
+use crate::sealed::{Opened, SealError, Sealed};
 
 /// The name under which a home knows its own node.
 pub const NODE: &str = "node";
@@ -21,37 +22,56 @@ pub struct Signers {
     by_name: BTreeMap<String, Signer>,
 }
 
-/// One signer: the secret of the key, and the feed that its accreditation opened.
+/// One signer: the secret of the key, in the clear or sealed, and the feed that its accreditation opened.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
-    secret: Id,
+    secret: Secret,
     /// The accreditation's id; none before the root has signed it.
     pub feed: Option<Id>,
-    /// The secret that is to take the place of the other, once the root has accredited its key.
+    /// The secret that is to take the place of the other, once the root has accredited its key: of the node alone, whose
+    /// keys are never sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     next: Option<Id>,
 }
 
+/// A secret as it lies on the disk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Secret {
+    Clear(Id),
+    Sealed(Sealed),
+}
+
 impl Signer {
-    /// The signer with the keys that are to take the place of these; `None` where none were made.
-    pub fn next(&self) -> Option<Signer> {
-        self.next.map(|secret| Signer { secret, feed: None, next: None })
+    /// The keys that are to take the place of these; `None` where none were made.
+    pub fn next(&self) -> Option<Opened> {
+        self.next.map(|secret| Opened::of(secret.0))
     }
 
-    /// The key that signs the feed.
-    pub fn key(&self) -> ActKey {
-        ActKey::from_seed(&self.secret.0)
+    /// The key by which others know the signer's acts.
+    pub fn public(&self) -> Ed25519Bytes {
+        match &self.secret {
+            Secret::Clear(secret) => Opened::of(secret.0).key().public(),
+            Secret::Sealed(sealed) => sealed.public,
+        }
     }
 
-    /// The Ed25519 key of a node's cosignatures: another than that of its feed.
-    pub fn seal_ed25519(&self) -> ActKey {
-        ActKey::from_seed(&Id::of_bytes(&[&self.secret.0[..], b"alternat seal"].concat()).0)
+    /// Whether the key needs a passphrase.
+    pub fn is_sealed(&self) -> bool {
+        matches!(self.secret, Secret::Sealed(_))
     }
 
-    /// The ML-DSA-44 key of a node's cosignatures.
-    pub fn seal_ml_dsa(&self) -> SealKey {
-        root::seal_key(&self.secret.0)
+    /// The signer's keys; a passphrase that none needs is not looked at.
+    ///
+    /// # Errors
+    /// [`SealError`].
+    pub fn open(&self, passphrase: Option<&str>) -> Result<Opened, SealError> {
+        match (&self.secret, passphrase) {
+            (Secret::Clear(secret), _) => Ok(Opened::of(secret.0)),
+            (Secret::Sealed(_), None) => Err(SealError::NotGiven),
+            (Secret::Sealed(sealed), Some(passphrase)) => sealed.open(passphrase),
+        }
     }
 }
 
@@ -89,6 +109,14 @@ impl Signers {
     /// # Errors
     /// [`SignerError`].
     pub fn make(&mut self, name: &str) -> Result<Signer, SignerError> {
+        self.make_from(name, root::chance().map_err(|_| SignerError::Chance)?, None)
+    }
+
+    /// Makes the key of a new signer from a secret, and writes it sealed only, where `sealed` is that secret's.
+    ///
+    /// # Errors
+    /// [`SignerError`].
+    pub fn make_from(&mut self, name: &str, secret: [u8; 32], sealed: Option<Sealed>) -> Result<Signer, SignerError> {
         let well_formed = (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !well_formed || self.by_name.len() >= limit::SIGNERS_MAX {
             return Err(SignerError::Name(name.to_string()));
@@ -98,7 +126,7 @@ impl Signers {
             Some(waiting) => return Ok(waiting.clone()),
             None => {}
         }
-        let secret = Id(root::chance().map_err(|_| SignerError::Chance)?);
+        let secret = sealed.map_or(Secret::Clear(Id(secret)), Secret::Sealed);
         let signer = Signer { secret, feed: None, next: None };
         let mut with = self.by_name.clone();
         with.insert(name.to_string(), signer.clone());
@@ -138,7 +166,19 @@ impl Signers {
         if let Some(signer) = with.get_mut(name)
             && let Some(secret) = signer.next
         {
-            *signer = Signer { secret, feed: Some(feed), next: None };
+            *signer = Signer { secret: Secret::Clear(secret), feed: Some(feed), next: None };
+        }
+        self.write(with)
+    }
+
+    /// Puts a sealed secret in the place of a signer's, on the disk when this returns, unless it is another key's.
+    ///
+    /// # Errors
+    /// [`FileError`].
+    pub fn seal(&mut self, name: &str, sealed: Sealed) -> Result<(), FileError> {
+        let mut with = self.by_name.clone();
+        if let Some(signer) = with.get_mut(name).filter(|signer| signer.public() == sealed.public) {
+            signer.secret = Secret::Sealed(sealed);
         }
         self.write(with)
     }

@@ -28,6 +28,7 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
     let claimed_at = act.claimed_at.as_deref().map(instant).transpose()?;
     let body = written.value.clone();
     let writing = Writing { kind: kind.name().into(), body, parts, basis: basis_from(act.basis.as_deref())?, claimed_at };
+    let passphrase = act.passphrase_file.as_deref().map(super::passphrase_from).transpose()?;
     let mut office = Office::reach(home, act.mechanism.as_deref()).await?;
     if !act.after.is_empty() {
         let holds = act.after.iter().map(|id| id_from(id)).collect::<Result<Vec<Id>, Trouble>>()?;
@@ -45,7 +46,7 @@ pub async fn run(act: Act) -> Result<(), Trouble> {
                 Some(signer) => signer,
                 None => only_person(&mut office).await?,
             };
-            office.ask(Ask::Sign { signer, writing, passphrase: None }).await
+            office.ask(Ask::Sign { signer, writing, passphrase }).await
         }
     };
     let recorded = answer.and_then(|answer| if let Answer::Recorded { id } = answer { Ok(id) } else { Err(unexpected()) });

@@ -10,7 +10,7 @@ use alternat_node::root::Root;
 use serde_json::{Value, json};
 
 use super::act::{by_root, id_from};
-use super::{basis_from, json_from, root_at, say, say_json, sheet};
+use super::{basis_from, json_from, passphrase_from, root_at, say, say_json, sheet};
 use crate::arguments::Key;
 use crate::office::{Office, unexpected};
 use crate::reading::Reading;
@@ -18,7 +18,8 @@ use crate::trouble::Trouble;
 
 pub async fn run(key: Key) -> Result<(), Trouble> {
     match key {
-        Key::New { signer, at, root, file, to_sign } => {
+        Key::New { signer, at, root, file, passphrase_file, to_sign } => {
+            let passphrase = passphrase_file.as_deref().map(passphrase_from).transpose()?;
             let mut written = json_from(file.as_deref())?;
             let Some(fields) = written.value.as_object_mut() else {
                 return Err(Trouble::new(
@@ -28,7 +29,9 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
                 ));
             };
             let mut office = Office::reach(&at.home, at.mechanism.as_deref()).await?;
-            let Answer::Keys { key, .. } = office.ask(Ask::MakeSigner { signer: signer.clone() }).await? else { return Err(unexpected()) };
+            let Answer::Keys { key, .. } = office.ask(Ask::MakeSigner { signer: signer.clone(), passphrase }).await? else {
+                return Err(unexpected());
+            };
             fields.insert("key".into(), json!(key));
             for (field, default) in [("second_signer_for", json!([])), ("may_found", json!(false))] {
                 fields.entry(field).or_insert(default);
@@ -43,6 +46,16 @@ pub async fn run(key: Key) -> Result<(), Trouble> {
             let answer = by_root(&mut office, &root_directory, writing).await.map_err(|trouble| written.locate(trouble))?;
             let Answer::Recorded { id } = answer else { return Err(unexpected()) };
             say(id);
+            Ok(())
+        }
+        Key::Seal { signer, at, passphrase_file } => {
+            let new = passphrase_from(&passphrase_file)?;
+            Office::reach(&at.home, at.mechanism.as_deref()).await?.ask(Ask::Seal { signer, passphrase: None, new }).await?;
+            Ok(())
+        }
+        Key::Passphrase { signer, at, passphrase_file, new_passphrase_file } => {
+            let (passphrase, new) = (Some(passphrase_from(&passphrase_file)?), passphrase_from(&new_passphrase_file)?);
+            Office::reach(&at.home, at.mechanism.as_deref()).await?.ask(Ask::Seal { signer, passphrase, new }).await?;
             Ok(())
         }
         Key::Sign { sheet, root, out } => sheet::sign(&sheet, root.as_deref(), out.as_deref()),

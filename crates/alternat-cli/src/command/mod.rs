@@ -94,6 +94,21 @@ fn json_from(file: Option<&Path>) -> Result<Written, Trouble> {
     Ok(Written { value, text: String::from_utf8_lossy(&bytes).into_owned(), from })
 }
 
+/// A passphrase: the first line of a file, or of standard input where that is `-`.
+fn passphrase_from(path: &Path) -> Result<String, Trouble> {
+    let most = alternat_node::limit::PASSPHRASE_BYTES_MAX as u64 + 2;
+    let mut text = String::new();
+    let read = match path == Path::new("-") {
+        true => std::io::stdin().lock().take(most).read_to_string(&mut text),
+        false => std::fs::File::open(path).and_then(|file| file.take(most).read_to_string(&mut text)),
+    };
+    let told = |error| {
+        Trouble::new(3, format!("could not read a passphrase from {}: {error}", path.display()), "name its file with --passphrase-file")
+    };
+    read.map_err(told)?;
+    Ok(text.lines().next().unwrap_or_default().to_string())
+}
+
 /// What an act rests on, from the option `--basis`.
 fn basis_from(json: Option<&str>) -> Result<Option<Basis>, Trouble> {
     let wrong = |error| Trouble::new(2, format!("--basis is not understood: {error}"), r#"write for example '{"presumed":{"why":"…"}}'"#);

@@ -37,6 +37,8 @@ const COMMANDS: [&str; 33] = [
     "party show",
     "key",
     "key new",
+    "key seal",
+    "key passphrase",
     "key list",
     "key rotate",
     "mechanism",

@@ -30,7 +30,7 @@ fn an_own_act_above_the_mark_is_told_as_recorded_after_all_and_leaves() {
     let mechanism = found(&[&ald, &bor]);
     let (directory, verified) = {
         let mut circle = ald.circle(mechanism);
-        let (feed, key) = circle.signers().get("head").map(|head| (head.feed.unwrap(), head.key())).unwrap();
+        let (feed, key) = circle.signers().get("head").map(|head| (head.feed.unwrap(), head.open(None).unwrap().key())).unwrap();
         let act = circle.draw(feed, &source()).unwrap();
         let verified = circle.record().verify(&envelope::sign(&act.payload(), &mechanism, &key)).unwrap();
         (circle.directory().to_path_buf(), verified)

@@ -76,7 +76,7 @@ impl Party {
     /// Accredits a person with this name, who may do everything.
     pub fn accredit(&self, mechanism: Id, signer: &str) -> Id {
         let mut circle = self.circle(mechanism);
-        let key = circle.signers().make(signer).unwrap().key().public();
+        let key = circle.signers().make(signer).unwrap().public();
         let may = vec![Power::Speak, Power::Represent, Power::Preside, Power::Report, Power::Seal];
         let holder = Holder { name: english(signer), title: None };
         let body = Accreditation { key, holder, may, second_signer_for: vec![], until: None, node: None, may_found: false };
