@@ -104,13 +104,13 @@ pub struct HandedOut {
 /// `alternat demo`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  alternat demo --once\n  alternat demo --once --home /tmp/four-rivers --only rehearsal\n  alternat demo --once --only rehearsal --kill ALD@25"
+    after_help = "Examples:\n  alternat demo --once\n  alternat demo --once --home /tmp/four-rivers --only rehearsal\n  alternat demo --once --only rehearsal --kill ALD@25\n  alternat demo --only rehearsal --until founding --desk-port 8080"
 )]
 pub struct Demo {
     /// Where the homes and the originals go; by default a new directory 'alternat-demo' here.
     #[arg(long, value_name = "DIR")]
     pub home: Option<PathBuf>,
-    /// End when everything is played; otherwise the nodes keep running until you interrupt them.
+    /// End when everything is played; otherwise the nodes and their desks keep running until you interrupt them.
     #[arg(long)]
     pub once: bool,
     /// Play one body only.
@@ -122,6 +122,22 @@ pub struct Demo {
     /// Kill a party's node before a step, as a power cut would, and start it again.
     #[arg(long, value_name = "CODE@STEP")]
     pub kill: Option<String>,
+    /// Stop there, so that what follows can be done by hand.
+    #[arg(long, value_enum, conflicts_with = "kill")]
+    pub until: Option<Moment>,
+    /// Show the first party's desk on this port, the next party's on the next; by default the system chooses.
+    #[arg(long, value_name = "PORT", conflicts_with = "once", value_parser = clap::value_parser!(u16).range(1..=DESK_PORT_MAX))]
+    pub desk_port: Option<u16>,
+}
+
+/// The highest first port of the desks of the demonstration: a hundred parties find a port above it.
+const DESK_PORT_MAX: i64 = u16::MAX as i64 - 100;
+
+/// A moment up to which the demonstration is played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Moment {
+    /// Every party has acceded to the charter and has its signers; no session is convened.
+    Founding,
 }
 
 /// The bodies of the demonstration.

@@ -226,7 +226,7 @@ fn frame(visitor: &Visitor, heading: &Heading, room: Room, main: Main) -> Respon
     ];
     let banner = alternat_view::basis::banner(heading.demonstration, &visitor.locale);
     let body = html! {
-        @if let Some(banner) = banner { p.banner { (banner) } }
+        @if let Some(banner) = banner { section.banner aria-label=(banner) { (banner) } }
         header.head {
             a.name href=(heading.root) { (heading.mechanism) }
             (search::field(&heading.root, visitor))

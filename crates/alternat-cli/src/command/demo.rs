@@ -1,20 +1,23 @@
 //! `alternat demo`: whole mechanisms on this machine, one process per party, driven through the public command only.
 
 mod cast;
+mod desks;
 mod program;
 mod scenario;
 mod summary;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use alternat_node::file::make_directory;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{say, say_json};
-use crate::arguments::{BodyName, Demo};
+use crate::arguments::{BodyName, Demo, Moment};
 use crate::trouble::Trouble;
 
 use cast::Cast;
+use desks::Desks;
 use scenario::{Scenario, carried};
 use summary::Summary;
 
@@ -23,9 +26,13 @@ pub async fn run(demo: Demo) -> Result<(), Trouble> {
         BodyName::Reconstruction => "reconstruction",
         BodyName::Rehearsal => "rehearsal",
     });
-    let scenarios = carried(only)?;
+    let mut scenarios = carried(only)?;
+    if demo.until == Some(Moment::Founding) {
+        scenarios.iter_mut().for_each(|scenario| scenario.steps.clear());
+    }
     let kill = demo.kill.as_deref().map(|kill| kill_from(kill, &scenarios)).transpose()?;
     let directory = stage(demo.home.as_deref())?;
+    let desks = if demo.once { None } else { Some(Arc::new(Desks::of(&scenarios, demo.desk_port)?)) };
     let bars = MultiProgress::with_draw_target(match demo.json {
         true => ProgressDrawTarget::hidden(),
         false => ProgressDrawTarget::stderr(),
@@ -36,8 +43,8 @@ pub async fn run(demo: Demo) -> Result<(), Trouble> {
             ProgressStyle::with_template("{prefix:>16} {bar:40} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         bar.set_prefix(scenario.name.clone());
-        let (directory, kill) = (directory.clone(), kill.clone());
-        tokio::spawn(async move { play(&directory, scenario, kill, &bar).await })
+        let (directory, desks, kill) = (directory.clone(), desks.clone(), kill.clone());
+        tokio::spawn(async move { play(&directory, scenario, desks.as_deref(), kill, &bar).await })
     });
     let mut casts = Vec::new();
     let mut summaries = Vec::new();
@@ -61,10 +68,13 @@ pub async fn run(demo: Demo) -> Result<(), Trouble> {
         }
         return Ok(());
     }
-    if !demo.json {
-        say("");
+    if let Some(desks) = desks.filter(|_| !demo.json) {
+        desks::tell_row(desks::HEADINGS);
         casts.iter().for_each(Cast::tell);
-        say("The nodes keep running; interrupt to end them.");
+        say("");
+        say(format!("password for all of them: {}", desks.password));
+        say(format!("homes in {}", directory.display()));
+        say("The nodes and their desks keep running; interrupt to end them.");
     }
     super::serve::interrupted().await;
     for cast in &mut casts {
@@ -126,8 +136,14 @@ impl Kill {
 }
 
 /// Plays one body to its end.
-async fn play(directory: &Path, scenario: Scenario, kill: Option<Kill>, bar: &ProgressBar) -> Result<(Cast, Summary), Trouble> {
-    let mut cast = Cast::found(directory, &scenario, bar).await?;
+async fn play(
+    directory: &Path,
+    scenario: Scenario,
+    desks: Option<&Desks>,
+    kill: Option<Kill>,
+    bar: &ProgressBar,
+) -> Result<(Cast, Summary), Trouble> {
+    let mut cast = Cast::found(directory, &scenario, desks, bar).await?;
     let kill = kill.filter(|kill| kill.comes_in(&scenario));
     for (number, step) in scenario.steps.iter().enumerate() {
         if let Some(kill) = kill.as_ref().filter(|kill| kill.step == number + 1) {

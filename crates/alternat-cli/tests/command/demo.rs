@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::kit::{Ran, alternat, place, repository, shown};
+use crate::kit::{ALTERNAT, Ran, alternat, place, repository, shown};
 
 /// What stories/demo.json says is the same whenever the demonstration is played.
 pub fn golden() -> Value {
@@ -132,6 +135,40 @@ fn both_bodies_are_played_to_the_end_and_the_same_names_with_other_keys_are_neve
     let body = &only["bodies"][0];
     only_pinned_keys_are_identified(&first, &second, body);
     only_pinned_keys_are_identified(&second, &first, body);
+}
+
+#[test]
+fn a_rehearsal_stopped_after_its_founding_has_desks_with_sign_ins_and_no_session() {
+    let home = place("demo-desks");
+    let mut command = Command::new(ALTERNAT);
+    command.args(["demo", "--only", "rehearsal", "--until", "founding", "--home", shown(&home)]);
+    let mut demo = command.env_remove("ALTERNAT_HOME").stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(demo.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let told: Vec<String> = lines.take_while(|line| !line.contains("keep running")).collect();
+    let dorna = told.iter().find(|line| line.starts_with("rehearsal        DOR")).expect("a row for Dorna").clone();
+    let [.., desk, head, secretary, reader, administrator] = dorna.split_whitespace().collect::<Vec<_>>()[..] else { panic!("{dorna}") };
+    assert_eq!([head, secretary, reader, administrator], ["dorna-head", "dorna-secretary", "dorna-reader", "dorna-administrator"]);
+    assert!(desk.starts_with("http://127.0.0.1:") && !desk.ends_with(":0"), "{desk}");
+    let password = told.iter().find_map(|line| line.strip_prefix("password for all of them: ")).expect("a password");
+    let form = format!("name=dorna-head&password={password}");
+    let answered = post(desk.trim_start_matches("http://"), "/sign-in", &form);
+    assert!(answered.starts_with("HTTP/1.1 303") && answered.contains("desk="), "{answered}");
+    let kinds = alternat(&["log", "--home", shown(&home.join("rehearsal/DOR"))]).done();
+    assert!(kinds.contains("accession") && !kinds.contains("convening") && !kinds.contains("assumption"), "{kinds}");
+    // Asked to end, not killed: it takes the nodes with it.
+    Command::new("kill").args(["-TERM", &demo.id().to_string()]).status().unwrap();
+    demo.wait().unwrap();
+}
+
+/// What a desk answers to a form that one of its own pages sends.
+fn post(address: &str, path: &str, form: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head = format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n");
+    let told = format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}", form.len());
+    stream.write_all(format!("{head}{told}").as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 #[test]

@@ -7,9 +7,9 @@ use alternat::id::Id;
 use alternat_node::file::make_directory;
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
-use tokio::process::Child;
 
-use super::program::{run, run_json, serve};
+use super::desks::{Desks, Door};
+use super::program::{Running, run, run_json, serve};
 use super::scenario::{Participant, Scenario, Step, resolve};
 use super::summary::{PartySummary, Summary};
 use crate::trouble::Trouble;
@@ -31,23 +31,34 @@ pub struct Cast {
 struct Player {
     code: String,
     home: PathBuf,
-    node: Option<(Child, String)>,
+    door: Option<Door>,
+    node: Option<Running>,
 }
 
 impl Player {
     fn home(&self) -> &str {
         self.home.to_str().unwrap_or_default()
     }
+
+    async fn start(&mut self) -> Result<(), Trouble> {
+        self.node = Some(serve(&self.home, self.door.as_ref().map(|door| door.port)).await?);
+        Ok(())
+    }
 }
 
 impl Cast {
-    /// Founds the body: parties, charter, accessions, nodes, signers.
-    pub async fn found(directory: &Path, scenario: &Scenario, bar: &ProgressBar) -> Result<Cast, Trouble> {
+    /// Founds the body: parties, charter, accessions, nodes, signers, and a desk for each party if there are to be desks.
+    pub async fn found(directory: &Path, scenario: &Scenario, desks: Option<&Desks>, bar: &ProgressBar) -> Result<Cast, Trouble> {
         let place = directory.join(&scenario.name);
         let scratch = directory.join("scratch").join(&scenario.name);
         make_directory(&scratch)?;
         make_directory(&place)?;
-        let player = |party: &Participant| Player { code: party.code.clone(), home: place.join(&party.code), node: None };
+        let player = |party: &Participant| Player {
+            code: party.code.clone(),
+            home: place.join(&party.code),
+            door: desks.map(|desks| desks.door_of(scenario, party)),
+            node: None,
+        };
         let parties = scenario.parties.iter().map(player).collect();
         let mut cast = Cast { body: scenario.name.clone(), mechanism: String::new(), parties, ids: BTreeMap::new(), last: None, scratch };
         bar.set_message("making keys");
@@ -56,6 +67,12 @@ impl Cast {
         }
         bar.set_message("founding");
         cast.make_charter(scenario).await?;
+        if let Some(desks) = desks {
+            bar.set_message("letting people in");
+            for player in &cast.parties {
+                cast.let_in(player, desks).await?;
+            }
+        }
         bar.set_message("starting nodes");
         cast.start().await?;
         bar.set_message("accrediting");
@@ -105,10 +122,20 @@ impl Cast {
         Ok(())
     }
 
+    /// Gives the people of a party's desk their sign-ins.
+    async fn let_in(&self, player: &Player, desks: &Desks) -> Result<(), Trouble> {
+        for person in player.door.iter().flat_map(|door| &door.people) {
+            let mut arguments = vec!["person", "add", &person.name, "--role", person.role, "--home", player.home()];
+            person.signer.iter().for_each(|signer| arguments.extend(["--signer", signer]));
+            run(&arguments, &desks.password).await?;
+        }
+        Ok(())
+    }
+
     /// Starts every node, and tells each where the others are.
     async fn start(&mut self) -> Result<(), Trouble> {
         for player in &mut self.parties {
-            player.node = Some(serve(&player.home).await?);
+            player.start().await?;
         }
         for player in &self.parties {
             self.introduce(player).await?;
@@ -123,8 +150,8 @@ impl Cast {
     /// Tells a party's node where the others are.
     async fn introduce(&self, player: &Player) -> Result<(), Trouble> {
         for other in self.parties.iter().filter(|other| other.code != player.code) {
-            if let Some((_, address)) = &other.node {
-                run(&["mechanism", "peer", &other.code, address, "--home", player.home()], "").await?;
+            if let Some(node) = &other.node {
+                run(&["mechanism", "peer", &other.code, &node.address, "--home", player.home()], "").await?;
             }
         }
         Ok(())
@@ -182,14 +209,13 @@ impl Cast {
     pub async fn kill_and_raise(&mut self, code: &str) -> Result<(), Trouble> {
         let at = self.parties.iter().position(|player| player.code == code);
         let at = at.ok_or_else(|| self.no_party(code))?;
-        if let Some((mut child, _)) = self.parties[at].node.take() {
-            child.kill().await.map_err(|error| said(&error))?;
+        if let Some(mut node) = self.parties[at].node.take() {
+            node.child.kill().await.map_err(|error| said(&error))?;
         }
-        self.parties[at].node = Some(serve(&self.parties[at].home).await?);
-        let raised = &self.parties[at];
-        let Some((_, address)) = &raised.node else { return Ok(()) };
+        self.parties[at].start().await?;
+        let Some(node) = &self.parties[at].node else { return Ok(()) };
         for other in self.parties.iter().filter(|other| other.code != code) {
-            run(&["mechanism", "peer", code, address, "--home", other.home()], "").await?;
+            run(&["mechanism", "peer", code, &node.address, "--home", other.home()], "").await?;
         }
         Ok(())
     }
@@ -217,21 +243,22 @@ impl Cast {
         Ok(Summary { body: self.body.clone(), mechanism: self.mechanism.clone(), parties, accounts })
     }
 
-    /// Says where the nodes are.
+    /// Says where each party's node and desk are, and who may sign in there: a row each, under [`desks::HEADINGS`](super::desks::HEADINGS).
     pub fn tell(&self) {
         for player in &self.parties {
-            if let Some((_, address)) = &player.node {
-                super::say(format!("{:<16} {:<8} {address}  alternat log --home {}", self.body, player.code, player.home()));
-            }
+            let Some(node) = &player.node else { continue };
+            let names: Vec<&str> = player.door.iter().flat_map(|door| &door.people).map(|person| person.name.as_str()).collect();
+            let desk = node.desk.as_deref().unwrap_or_default();
+            super::desks::tell_row([&self.body, &player.code, &node.address, desk, &names.join(" ")]);
         }
     }
 
     /// Ends the nodes.
     pub async fn end(&mut self) {
         for player in &mut self.parties {
-            if let Some((mut child, _)) = player.node.take() {
+            if let Some(mut node) = player.node.take() {
                 // It is gone already, or it goes now.
-                let _ = child.kill().await;
+                let _ = node.child.kill().await;
             }
         }
         // What was handed over as files is in the record; the last body takes the directory above with it.

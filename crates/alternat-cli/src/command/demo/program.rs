@@ -41,17 +41,33 @@ pub async fn run_json(arguments: &[&str]) -> Result<Value, Trouble> {
     })
 }
 
-/// Starts a party's node, and gives it with the address on which it listens.
-pub async fn serve(home: &Path) -> Result<(Child, String), Trouble> {
+/// A party's node, as a process of its own.
+pub struct Running {
+    /// The process.
+    pub child: Child,
+    /// The address on which it listens to other nodes.
+    pub address: String,
+    /// Where its desk is, if it shows one.
+    pub desk: Option<String>,
+}
+
+/// Starts a party's node, with its desk on this port of the machine itself if there is to be one.
+pub async fn serve(home: &Path, desk_port: Option<u16>) -> Result<Running, Trouble> {
     let failed = |what: String| Trouble::new(3, format!("the node of {} did not start: {what}", home.display()), "see its home");
     let mut command = command()?;
     command.arg("serve").arg("--home").arg(home).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).kill_on_drop(true);
+    if let Some(port) = desk_port {
+        command.arg("--desk").arg(format!("127.0.0.1:{port}"));
+    }
     let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
     let stdout = child.stdout.take().ok_or_else(|| failed("it has no output".into()))?;
     let mut lines = BufReader::new(stdout).lines();
+    let (mut address, mut desk) = (None, None);
     while let Some(line) = lines.next_line().await.map_err(|error| failed(error.to_string()))? {
-        if let Some(address) = line.strip_prefix("listening on ") {
-            return Ok((child, address.to_string()));
+        address = line.strip_prefix("listening on ").map(String::from).or(address);
+        desk = line.strip_prefix("desk on ").map(String::from).or(desk);
+        if let Some(address) = address.take_if(|_| desk.is_some() || desk_port.is_none()) {
+            return Ok(Running { child, address, desk });
         }
     }
     Err(failed("it ended".into()))
