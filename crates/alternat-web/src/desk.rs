@@ -11,10 +11,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
+use crate::kept::Kept;
 use crate::people::People;
 use crate::search::{self, Search};
-use crate::{assets, guard, limit, page};
+use crate::{assets, guard, limit, live, page};
 
 /// What every page of one desk shares.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ struct Shares {
     people: People,
     search: Option<Arc<Search>>,
     clock: fn() -> u64,
+    kept: Kept,
+    live: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -32,7 +36,8 @@ impl Desk {
     pub fn of(node: Arc<Node>, people: People, clock: fn() -> u64) -> Desk {
         // Without an index the desk shows everything else, and says on the page of the search that there is none.
         let search = Search::open(node.home().directory()).ok().map(Arc::new);
-        Desk(Arc::new(Shares { node, people, search, clock }))
+        let live = Arc::new(Semaphore::new(limit::LIVE_PAGES_MAX));
+        Desk(Arc::new(Shares { node, people, search, clock, kept: Kept::default(), live }))
     }
 
     /// The index; `None` where it could not be opened.
@@ -53,6 +58,16 @@ impl Desk {
     /// Milliseconds since the Unix epoch.
     pub fn now(&self) -> u64 {
         (self.0.clock)()
+    }
+
+    /// The pages that are kept as they were rendered.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0.kept
+    }
+
+    /// The places of open pages that are told what is new.
+    pub(crate) fn live(&self) -> &Arc<Semaphore> {
+        &self.0.live
     }
 
     /// The circles of the node, by id.
@@ -83,6 +98,9 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}/record", get(page::record::show))
         .route("/m/{mechanism}/search", get(page::search::show))
         .route("/m/{mechanism}/act/{act}", get(page::act::show))
+        .route("/m/{mechanism}/live", get(live::tell))
+        .route("/m/{mechanism}/projector", get(page::projector::newest))
+        .route("/m/{mechanism}/session/{session}/projector", get(page::projector::show))
         .layer(axum::middleware::from_fn_with_state(desk.clone(), guard::only_signed_in));
     let open = Router::new()
         .route("/sign-in", get(page::sign_in::show).post(page::sign_in::sign_in))

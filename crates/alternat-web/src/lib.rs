@@ -11,6 +11,8 @@ pub mod people;
 pub mod search;
 mod page;
 mod reading;
+mod kept;
+mod live;
 mod guard;
 mod assets;
 
