@@ -50,15 +50,15 @@ fn what_one_party_signs_reaches_the_open_pages_of_another() {
     let page = format!("{root}/mechanism");
     let headers = [("Cookie", cookie.as_str())];
     assert!(!alda.ask("GET", &page, &headers, "").body.contains("Port Dorna"));
-    act(&circle, "convening", convening(&feed));
+    let session = act(&circle, "convening", convening(&feed));
     told.find(|line| line == "data: New: Convening of a session.").expect("the page is told");
     assert!(alda.ask("GET", &page, &headers, "").body.contains("Port Dorna"));
     // Whoever signs out is told no more.
     let token = alda.ask("GET", &root, &headers, "").body;
     let token = token.split("name=\"token\" value=\"").nth(1).and_then(|after| after.split('"').next()).unwrap().to_string();
     alda.ask("POST", "/sign-out", &[headers[0], ("Sec-Fetch-Site", "same-origin")], &format!("token={token}"));
-    act(&circle, "opening", json!({ "session": circle.acts("DOR").last().unwrap() }));
-    assert!(!told.any(|line| line.contains("Opening")), "the line ends with the visit");
+    act(&circle, "agenda", json!({ "session": session, "items": [{ "en": "The river" }] }));
+    assert!(!told.any(|line| line.contains("Agenda")), "the line ends with the visit");
     drop(dorna);
 }
 
@@ -95,17 +95,11 @@ fn what_is_kept_is_answered_anew_after_a_change() {
         let token = |page: &str| page.split("name=\"token\" value=\"").nth(1).map(|after| after.split('"').next().unwrap().to_string());
         assert!(token(&first.body).is_none() || token(&first.body) != token(&second.body), "{path}");
     }
-    let opened = |lang: &str| {
-        let page = format!("{root}/projector?lang={lang}");
-        desk.ask("GET", &page, &[("Cookie", &elin)], "").body.contains("The session is open.")
-    };
-    assert!(!opened("en"));
-    let before = desk.ask("GET", &format!("{root}/session/{session}"), &[("Cookie", &elin)], "").body;
-    assert!(!before.contains("The session is open."));
-    act(&circle, "opening", json!({ "session": session }));
-    assert!(opened("en") && opened("ar,en") && !opened("ar"));
-    let after = desk.ask("GET", &format!("{root}/session/{session}"), &[("Cookie", &elin)], "").body;
-    assert!(after.contains("The session is open.") || after != before);
+    let shows = |path: &str| desk.ask("GET", &format!("{root}{path}"), &[("Cookie", &elin)], "").body.contains("The river");
+    let pages = ["/projector?lang=en", "/projector?lang=ar,en", &format!("/session/{session}")];
+    assert!(pages.iter().all(|page| !shows(page)));
+    act(&circle, "agenda", json!({ "session": session, "items": [{ "en": "The river" }] }));
+    assert!(pages.iter().all(|page| shows(page)));
 }
 
 #[test]
