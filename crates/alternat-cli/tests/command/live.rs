@@ -57,7 +57,7 @@ fn what_one_party_signs_reaches_the_open_pages_of_another() {
     let token = alda.ask("GET", &root, &headers, "").body;
     let token = token.split("name=\"token\" value=\"").nth(1).and_then(|after| after.split('"').next()).unwrap().to_string();
     alda.ask("POST", "/sign-out", &[headers[0], ("Sec-Fetch-Site", "same-origin")], &format!("token={token}"));
-    act(&circle, "agenda", json!({ "session": session, "items": [{ "en": "The river" }] }));
+    act(&circle, "agenda", json!({ "session": session, "items": [{ "en": "The river" }], "replaces": [] }));
     assert!(!told.any(|line| line.contains("Agenda")), "the line ends with the visit");
     drop(dorna);
 }
@@ -98,7 +98,7 @@ fn what_is_kept_is_answered_anew_after_a_change() {
     let shows = |path: &str| desk.ask("GET", &format!("{root}{path}"), &[("Cookie", &elin)], "").body.contains("The river");
     let pages = ["/projector?lang=en", "/projector?lang=ar,en", &format!("/session/{session}")];
     assert!(pages.iter().all(|page| !shows(page)));
-    act(&circle, "agenda", json!({ "session": session, "items": [{ "en": "The river" }] }));
+    act(&circle, "agenda", json!({ "session": session, "items": [{ "en": "The river" }], "replaces": [] }));
     assert!(pages.iter().all(|page| shows(page)));
 }
 
