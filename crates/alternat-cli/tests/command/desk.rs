@@ -47,7 +47,9 @@ impl Desk {
     /// Asks, and reads what comes line by line, for as long as it comes: the head, too.
     pub fn listen(&self, path: &str, cookie: &str) -> impl Iterator<Item = String> + use<> {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n", self.address).as_bytes()).unwrap();
+        stream
+            .write_all(format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n", self.address).as_bytes())
+            .unwrap();
         BufReader::new(stream).lines().map_while(Result::ok)
     }
 
