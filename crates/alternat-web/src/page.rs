@@ -162,7 +162,7 @@ impl Place {
     ///
     /// `main` takes hold of nothing but what it is given, and is given the visitor without name and token, so that nothing of
     /// one visitor can come into what another is shown: a form in such a page would be turned away.
-    pub async fn alike<Of>(
+    pub async fn alike<Of: ?Sized>(
         &self,
         desk: &Desk,
         visitor: &Visitor,

@@ -12,13 +12,13 @@ use crate::desk::Desk;
 
 /// A session, by its convening.
 pub async fn show(State(desk): State<Desk>, visitor: Visitor, place: Place, Path((_, session)): Path<(String, String)>) -> Response {
-    match place.alike(&desk, &visitor, &session, main).await {
+    match place.alike(&desk, &visitor, session.as_str(), main).await {
         Some(shown) => place.frame(&visitor, Room::Session, &shown, None),
         None => not_found(&visitor),
     }
 }
 
-fn main(scene: &Scene, _: &Circle, _: &Visitor, session: &String) -> Option<Main> {
+fn main(scene: &Scene, _: &Circle, _: &Visitor, session: &str) -> Option<Main> {
     let ix = scene.window.ground.graph.find(&session.parse().ok()?)?;
     let account = Account::of(scene.window, ix, scene.reader, scene.shelf)?;
     let middle = html! {
