@@ -43,6 +43,7 @@ pub struct Shared {
     circle: Mutex<Circle>,
     mechanism: Id,
     changed: watch::Sender<u64>,
+    news: watch::Sender<u64>,
     parts: broadcast::Sender<Id>,
     warnings: Mutex<VecDeque<String>>,
     alarms: Mutex<Vec<Alarm>>,
@@ -97,6 +98,7 @@ impl Node {
             members,
             mechanism,
             changed: watch::Sender::new(0),
+            news: watch::Sender::new(0),
             parts: broadcast::Sender::new(limit::PARTS_TOLD_MAX),
             warnings: Mutex::new(VecDeque::new()),
             alarms: Mutex::new(vec![]),
@@ -442,6 +444,11 @@ impl Shared {
         &self.changed
     }
 
+    /// Changes whenever what a page shows of the circle may be other: an act, a note or a detached part is new here.
+    pub fn news(&self) -> &watch::Sender<u64> {
+        &self.news
+    }
+
     /// The nodes that are connected, and how far each talk has come.
     pub fn links(&self) -> &watch::Sender<Linked> {
         &self.links
@@ -500,6 +507,7 @@ impl Shared {
     /// Tells everybody who waits that something is new here.
     pub fn tell(&self) {
         self.changed.send_modify(|count| *count += 1);
+        self.news.send_modify(|count| *count += 1);
     }
 
     /// Tells of detached parts that have come.
@@ -508,7 +516,10 @@ impl Shared {
     }
 
     /// Tells every talk that these parts are here now: a peer may have asked for one and heard that it was not.
-    fn tell_parts(&self, parts: Vec<Id>) {
+    pub(crate) fn tell_parts(&self, parts: Vec<Id>) {
+        if !parts.is_empty() {
+            self.news.send_modify(|count| *count += 1);
+        }
         for part in parts {
             // Nobody hears it where no talk is going on.
             let _ = self.parts.send(part);

@@ -10,6 +10,7 @@ pub mod reader;
 pub mod act;
 pub mod account;
 pub mod journal;
+pub mod projector;
 pub mod delegation;
 pub mod statement;
 pub mod decision;

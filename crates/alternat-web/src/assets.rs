@@ -14,6 +14,7 @@ macro_rules! fonts {
     ($($name:literal),* $(,)?) => {
         &[
             Asset("desk.css", "text/css; charset=utf-8", include_bytes!("../assets/desk.css")),
+            Asset("live.js", "text/javascript; charset=utf-8", include_bytes!("../assets/live.js")),
             $(Asset(concat!($name, ".woff2"), "font/woff2", include_bytes!(concat!("../assets/fonts/", $name, ".woff2"))),)*
         ]
     };
@@ -35,10 +36,14 @@ const ASSETS: &[Asset] = fonts![
 ];
 
 /// The address of the style sheet; it changes with its content, so that browsers may keep it for ever.
-pub static STYLE: LazyLock<String> = LazyLock::new(|| {
-    let style = ASSETS.iter().find(|asset| asset.0 == "desk.css").map_or(&[][..], |asset| asset.2);
-    format!("/assets/desk.css?{}", &Id::of_bytes(style).to_string()[..12])
-});
+pub static STYLE: LazyLock<String> = LazyLock::new(|| address("desk.css"));
+/// The address of the script by which open pages stay up to date; it changes with its content, too.
+pub static LIVE: LazyLock<String> = LazyLock::new(|| address("live.js"));
+
+fn address(name: &str) -> String {
+    let bytes = ASSETS.iter().find(|asset| asset.0 == name).map_or(&[][..], |asset| asset.2);
+    format!("/assets/{name}?{}", &Id::of_bytes(bytes).to_string()[..12])
+}
 
 /// An asset by its name.
 pub async fn show(Path(file): Path<String>) -> Response {

@@ -11,12 +11,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::drafts::Drafts;
+use crate::kept::Kept;
 use crate::notices::{self, Notices};
 use crate::people::People;
 use crate::search::{self, Search};
-use crate::{assets, guard, limit, page};
+use crate::{assets, guard, limit, live, page};
 
 /// What every page of one desk shares.
 #[derive(Clone)]
@@ -29,6 +31,8 @@ struct Shares {
     drafts: Drafts,
     notices: Option<Arc<Notices>>,
     clock: fn() -> u64,
+    kept: Kept,
+    live: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -36,7 +40,8 @@ impl Desk {
     pub fn of(node: Arc<Node>, people: People, drafts: Drafts, clock: fn() -> u64) -> Desk {
         // Without an index the desk shows everything else, and says on the page of the search that there is none.
         let search = Search::open(node.home().directory()).ok().map(Arc::new);
-        Desk(Arc::new(Shares { node, people, search, notices: None, drafts, clock }))
+        let live = Arc::new(Semaphore::new(limit::LIVE_PAGES_MAX));
+        Desk(Arc::new(Shares { node, people, search, notices: None, drafts, clock, kept: Kept::default(), live }))
     }
 
     /// The same desk, with notices; to be said before anybody else has the desk.
@@ -77,6 +82,16 @@ impl Desk {
         (self.0.clock)()
     }
 
+    /// The pages that are kept as they were rendered.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0.kept
+    }
+
+    /// The places of open pages that are told what is new.
+    pub(crate) fn live(&self) -> &Arc<Semaphore> {
+        &self.0.live
+    }
+
     /// The circles of the node, by id.
     pub(crate) fn circles(&self) -> Vec<Arc<Shared>> {
         self.node().circles()
@@ -112,6 +127,9 @@ pub fn routes(desk: Desk) -> Router {
         .route("/m/{mechanism}/record", get(page::record::show))
         .route("/m/{mechanism}/search", get(page::search::show))
         .route("/m/{mechanism}/act/{act}", get(page::act::show))
+        .route("/m/{mechanism}/live", get(live::tell))
+        .route("/m/{mechanism}/projector", get(page::projector::newest))
+        .route("/m/{mechanism}/session/{session}/projector", get(page::projector::show))
         .route("/m/{mechanism}/write", get(page::write::list))
         .route("/m/{mechanism}/write/{kind}", get(page::write::begin))
         .route("/m/{mechanism}/draft/{draft}", get(page::write::show))

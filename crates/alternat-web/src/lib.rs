@@ -18,6 +18,8 @@ pub mod notices;
 pub mod may;
 mod page;
 mod reading;
+mod kept;
+mod live;
 mod guard;
 mod assets;
 

@@ -92,3 +92,23 @@ pub const CODES_PRINTED: usize = 10;
 pub const AUDIT_MAX: usize = 100_000;
 /// Events of the door on one page.
 pub const EVENTS_PER_PAGE: usize = 50;
+/// Pages that are kept as they were rendered, for the next reader of the same; the one asked for longest ago goes first.
+pub const KEPT_PAGES_MAX: usize = 256;
+/// Bytes of them together.
+pub const KEPT_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Open pages that are told what is new, of one desk.
+pub const LIVE_PAGES_MAX: usize = 1000;
+/// Acts of which a page is told by their kinds, at once.
+pub const LIVE_ACTS_MAX: usize = 1000;
+/// Kinds that it is told of by name, at once.
+pub const LIVE_KINDS_MAX: usize = 3;
+/// How long a page waits for what follows at once, before it is told: acts come in handfuls.
+pub const LIVE_PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+/// How often a page is told that the line still holds, and asked whether its visit does.
+pub const LIVE_BEAT: std::time::Duration = std::time::Duration::from_secs(15);
+/// How long a browser waits whose line was cut, before it tries again.
+pub const LIVE_RETRY: std::time::Duration = std::time::Duration::from_secs(1);
+/// Languages side by side on the projector.
+pub const PROJECTOR_LANGUAGES_MAX: usize = 2;
+/// Decisions that were just adopted, on the projector.
+pub const PROJECTOR_DECISIONS_MAX: usize = 5;

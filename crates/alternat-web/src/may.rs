@@ -48,6 +48,9 @@ pub const ROUTES: &[(&str, &str, Asks)] = &[
     ("GET", "/m/{mechanism}/session/{session}/brief/{item}", Asks::To(May::Read)),
     ("POST", "/m/{mechanism}/session/{session}/brief/{item}", Asks::To(May::Draft)),
     ("GET", "/m/{mechanism}/search", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/live", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/projector", Asks::To(May::Read)),
+    ("GET", "/m/{mechanism}/session/{session}/projector", Asks::To(May::Read)),
     ("GET", "/m/{mechanism}/write", Asks::To(May::Draft)),
     ("GET", "/m/{mechanism}/write/{kind}", Asks::To(May::Draft)),
     // Without a visit, too: what somebody typed while his visit ended is given back to him.

@@ -16,6 +16,7 @@ pub mod notices;
 pub mod me;
 pub mod people;
 pub mod door;
+pub mod projector;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use alternat::id::Id;
 use alternat::kind::Demonstration;
+use alternat_node::circle::Circle;
 use alternat_node::node::Shared;
 use alternat_view::Reader;
 use alternat_view::bidi::Direction;
@@ -35,6 +37,7 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::desk::{Desk, short};
+use crate::kept::{Asked, Weighed};
 use crate::may::{May, may};
 use crate::people::{PeopleError, Visit, form_token};
 use crate::{assets, limit, reading};
@@ -95,6 +98,17 @@ impl Visitor {
         self.visit.as_ref().is_some_and(|visit| may(visit.person.role, what))
     }
 
+    /// Whoever asks for the same page with the same role and the same wishes: without name, token and address.
+    fn anybody(&self) -> Visitor {
+        let mut anybody = Visitor { token: None, address: String::new(), ..self.clone() };
+        if let Some(visit) = &mut anybody.visit {
+            visit.since = 0;
+            visit.person.name = String::new();
+            visit.person.signer = None;
+        }
+        anybody
+    }
+
     /// The token that the browser keeps.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
@@ -131,6 +145,8 @@ pub struct Place {
     pub shared: Arc<Shared>,
     /// The reader: of the party whose node it is.
     pub reader: Reader,
+    /// How often anything had been new in the circle before the page was made.
+    at: u64,
 }
 
 impl FromRequestParts<Desk> for Place {
@@ -141,30 +157,63 @@ impl FromRequestParts<Desk> for Place {
         let named = Path::<std::collections::BTreeMap<String, String>>::from_request_parts(parts, desk).await;
         let shared = named.ok().and_then(|Path(named)| desk.circle(named.get("mechanism")?));
         let shared = shared.ok_or_else(|| not_found(&visitor))?;
-        let own = desk.node().home().configuration().party;
-        let party = shared.look(|circle| {
-            let window = circle.record().everything();
-            window.ground.graph.find(&own).and_then(|ix| window.code_of(ix))
+        let at = *shared.news().borrow();
+        let party = desk.kept().party(&shared, || {
+            let own = desk.node().home().configuration().party;
+            shared.look(|circle| {
+                let window = circle.record().everything();
+                window.ground.graph.find(&own).and_then(|ix| window.code_of(ix))
+            })
         });
-        Ok(Place { reader: Reader { party, lang: visitor.locale.lang().into(), calendar: visitor.locale.calendar() }, shared })
+        Ok(Place { reader: Reader { party, lang: visitor.locale.lang().into(), calendar: visitor.locale.calendar() }, shared, at })
     }
 }
 
 impl Place {
     /// Shows a page about the circle.
-    pub fn show(
-        &self,
-        visitor: &Visitor,
-        room: Room,
-        main: impl FnOnce(&Scene, &alternat_node::circle::Circle) -> Option<Main>,
-    ) -> Response {
+    pub fn show(&self, visitor: &Visitor, room: Room, main: impl FnOnce(&Scene, &Circle) -> Option<Main>) -> Response {
         let shown = reading::look(&self.shared, &self.reader, |scene, circle| {
-            let heading = Heading::of(scene);
-            Some(frame(visitor, &heading, room, main(scene, circle)?))
+            Some(Shown { heading: Heading::of(scene), main: main(scene, circle)? })
         });
         match shown.flatten() {
-            Some(page) => page,
+            Some(shown) => self.frame(visitor, room, &shown, None),
             None => not_found(visitor),
+        }
+    }
+
+    /// A page about the circle that all of the party see alike who have one role and one language: rendered once for all of them,
+    /// until something is new.
+    ///
+    /// `main` takes hold of nothing but what it is given, and is given the visitor without name and token, so that nothing of
+    /// one visitor can come into what another is shown: a form in such a page would be turned away.
+    pub async fn alike<Of: ?Sized>(
+        &self,
+        desk: &Desk,
+        visitor: &Visitor,
+        of: &Of,
+        main: fn(&Scene, &Circle, &Visitor, &Of) -> Option<Main>,
+    ) -> Option<Arc<Shown>> {
+        let anybody = visitor.anybody();
+        let asked = Asked { mechanism: self.shared.mechanism(), by: format!("{anybody:?}") };
+        let render = || {
+            let render = |scene: &Scene, circle: &_| Some(Shown { heading: Heading::of(scene), main: main(scene, circle, &anybody, of)? });
+            reading::look(&self.shared, &self.reader, render).flatten()
+        };
+        desk.kept().get(asked, &self.shared, render).await
+    }
+
+    /// A page about the circle; `beside` is what only now is so, and stands first beside it.
+    pub fn frame(&self, visitor: &Visitor, room: Room, shown: &Shown, beside: Option<Markup>) -> Response {
+        frame(visitor, shown, room, beside, &self.live(visitor))
+    }
+
+    /// By what an open page hears that something is new, and where it says so.
+    fn live(&self, visitor: &Visitor) -> Markup {
+        html! {
+            p.lost id="live-lost" role="alert" hidden {}
+            p.news id="live" role="status" data-from={ "/m/" (short(&self.shared.mechanism())) "/live?at=" (self.at) }
+                data-lost=(visitor.word("live-lost")) data-mended=(visitor.word("live-mended")) data-over=(visitor.word("live-over")) {}
+            script src=(*assets::LIVE) defer {}
         }
     }
 }
@@ -196,8 +245,21 @@ pub struct Main {
     pub aside: Option<Markup>,
 }
 
+/// A page about a circle, as it is shown to each.
+pub struct Shown {
+    heading: Heading,
+    main: Main,
+}
+
+impl Weighed for Shown {
+    fn bytes(&self) -> usize {
+        let aside = self.main.aside.as_ref().map_or(0, |aside| aside.0.len());
+        self.main.title.len() + self.main.middle.0.len() + aside
+    }
+}
+
 /// What stands above every page about a circle.
-pub struct Heading {
+struct Heading {
     /// Where it is.
     root: String,
     mechanism: String,
@@ -217,7 +279,8 @@ impl Heading {
 }
 
 /// A page about a circle.
-fn frame(visitor: &Visitor, heading: &Heading, room: Room, main: Main) -> Response {
+fn frame(visitor: &Visitor, shown: &Shown, room: Room, beside: Option<Markup>, live: &Markup) -> Response {
+    let Shown { heading, main } = shown;
     let rooms = [
         (Room::Waiting, "room-waiting", String::new()),
         (Room::Mechanism, "room-mechanism", "/mechanism".into()),
@@ -241,9 +304,12 @@ fn frame(visitor: &Visitor, heading: &Heading, room: Room, main: Main) -> Respon
                     a href={ (heading.root) (path) } aria-current=[(*at == room).then_some("page")] { (visitor.word(name)) }
                 }
             }
-            main id="main" { h1 { (main.title) } (main.middle) }
-            @if let Some(aside) = &main.aside { aside { (aside) } }
+            main id="main" data-live { h1 { (main.title) } (main.middle) }
+            @if main.aside.is_some() || beside.is_some() {
+                aside data-live { @if let Some(beside) = beside { (beside) } @if let Some(aside) = &main.aside { (aside) } }
+            }
         }
+        (live)
     };
     document(visitor, StatusCode::OK, &format!("{} – {}", main.title, heading.mechanism), body)
 }
@@ -307,25 +373,35 @@ pub async fn in_turn<T: Send + 'static>(
 
 /// A whole document, in the visitor's language.
 pub fn document(visitor: &Visitor, status: StatusCode, title: &str, body: Markup) -> Response {
+    let body = html! {
+        a.skip href="#main" { (visitor.word("skip-to-main")) }
+        (body)
+        footer { (languages(visitor)) }
+    };
+    sheet(visitor, status, title, body)
+}
+
+/// A whole document with nothing around what is shown.
+fn sheet(visitor: &Visitor, status: StatusCode, title: &str, body: Markup) -> Response {
     let locale = visitor.locale;
-    let direction = if locale.direction() == Direction::RightToLeft { "rtl" } else { "ltr" };
     let page = html! {
         (DOCTYPE)
-        html lang=(locale.lang()) dir=(direction) {
+        html lang=(locale.lang()) dir=(direction(locale)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
                 title { (title) }
                 link rel="stylesheet" href=(*assets::STYLE);
             }
-            body {
-                a.skip href="#main" { (visitor.word("skip-to-main")) }
-                (body)
-                footer { (languages(visitor)) }
-            }
+            body { (body) }
         }
     };
     (status, Html(page.into_string())).into_response()
+}
+
+/// Which way the lines of a language run, as a document says it.
+fn direction(locale: Locale) -> &'static str {
+    if locale.direction() == Direction::RightToLeft { "rtl" } else { "ltr" }
 }
 
 /// The languages, each by its own name.

@@ -40,6 +40,20 @@ impl Desk {
         Desk { child, address, listening }
     }
 
+    /// Where its node listens for other nodes.
+    pub fn node(&self) -> &str {
+        &self.listening
+    }
+
+    /// Asks, and reads what comes line by line, for as long as it comes: the head, too.
+    pub fn listen(&self, path: &str, cookie: &str) -> impl Iterator<Item = String> + use<> {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream
+            .write_all(format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n", self.address).as_bytes())
+            .unwrap();
+        BufReader::new(stream).lines().map_while(Result::ok)
+    }
+
     /// Asks as a browser would; a form is sent from a page of the desk, unless `headers` say otherwise.
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], form: &str) -> Answered {
         let mut stream = TcpStream::connect(&self.address).unwrap();
@@ -191,7 +205,10 @@ fn every_page_is_there_in_every_language() {
             assert!(answer.body.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")), "{lang} {page}");
             assert!(answer.head.contains("content-security-policy: default-src 'none'"), "{lang} {page}");
             assert!(!answer.body.contains("{ $") && !answer.body.contains("{$"), "{lang} {page} shows a place without a value");
-            assert!(!answer.body.contains("<script") && !answer.body.contains(" style="), "{lang} {page}");
+            assert!(
+                !answer.body.replace("<script src=\"/assets/", "").contains("<script") && !answer.body.contains(" style="),
+                "{lang} {page}"
+            );
         }
     }
     // Who has chosen no language is shown the one that the browser likes best.

@@ -3,6 +3,7 @@
 mod kit;
 mod demo;
 mod desk;
+mod live;
 mod search;
 mod desk_writing;
 mod room;

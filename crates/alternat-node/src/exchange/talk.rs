@@ -238,8 +238,7 @@ impl Talk {
             Wish::KeepPart { part, bytes } => {
                 let hash: Id = part.sha256;
                 change(&mut |circle| circle.take_part(&bytes))?;
-                // Nobody may be listening.
-                let _ = self.shared.parts().send(hash);
+                self.shared.tell_parts(vec![hash]);
             }
         }
         exchange.settled();

@@ -1,30 +1,37 @@
 //! A session as a room: the journal of the day, everything that hangs on each item, and where each can be acted on.
 
 use alternat::id::Id;
+use alternat_node::circle::Circle;
 use alternat_view::account::Step;
 use alternat_view::basis::Mark;
 use alternat_view::journal::{Item, Journal, Piece, What};
 use alternat_view::mechanism::Meeting;
 use alternat_view::moment::Moment;
+use alternat_view::scene::Scene;
 use alternat_view::statement::versions;
 use alternat_view::words::{Locale, Value};
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::{Main, Place, Room, Visitor, document};
-use crate::desk::short;
+use super::{Main, Place, Room, Visitor, document, not_found};
+use crate::desk::{Desk, short};
 use crate::may::May;
 
 /// A session, by its convening.
-pub async fn show(visitor: Visitor, place: Place, Path((_, session)): Path<(String, String)>) -> Response {
-    place.show(&visitor, Room::Session, |scene, _| {
-        let ix = scene.window.ground.graph.find(&session.parse().ok()?)?;
-        let journal = Journal::of(scene, ix)?;
-        let on = On::of(&visitor, &scene.mechanism(), &journal);
-        Some(Main { title: journal.convened.title(&visitor.locale), middle: middle(&on, &journal), aside: Some(aside(&on, &journal)) })
-    })
+pub async fn show(State(desk): State<Desk>, visitor: Visitor, place: Place, Path((_, session)): Path<(String, String)>) -> Response {
+    match place.alike(&desk, &visitor, session.as_str(), main).await {
+        Some(shown) => place.frame(&visitor, Room::Session, &shown, None),
+        None => not_found(&visitor),
+    }
+}
+
+fn main(scene: &Scene, _: &Circle, visitor: &Visitor, session: &str) -> Option<Main> {
+    let ix = scene.window.ground.graph.find(&session.parse().ok()?)?;
+    let journal = Journal::of(scene, ix)?;
+    let on = On::of(visitor, &scene.mechanism(), &journal);
+    Some(Main { title: journal.convened.title(&visitor.locale), middle: middle(&on, &journal), aside: Some(aside(&on, &journal)) })
 }
 
 /// The page for what somebody's role does not include, or what failed.
