@@ -74,3 +74,7 @@ kind-assumption = تولي الرئاسة
 kind-seal-proposal = اقتراح ختم
 kind-seal-agreement = موافقة على ختم
 kind-unknown = من نوع غير معروف لهذه النسخة
+
+# What is signed elsewhere than at the desk.
+write-by-root = يوقَّع هذا بالمفاتيح التي يحفظها الطرف بعيداً عن هذا المكتب. يُعدّه حافظها بالأمر «alternat act … --to-sign»، ويوقّع الورقة على الجهاز الذي فيه المفاتيح، ثم يعيدها بالأمر «alternat key record».
+write-by-command = لا يُكتب هذا في استمارة بالمكتب؛ يُنجز بالأمر «alternat act».

@@ -70,3 +70,7 @@ kind-assumption = Assumption of the chair
 kind-seal-proposal = Proposal of a seal
 kind-seal-agreement = Agreement to a seal
 kind-unknown = Of a kind unknown to this copy
+
+# What is signed elsewhere than at the desk.
+write-by-root = This is signed with the keys that the party keeps apart from this desk. Whoever keeps them prepares it with “alternat act … --to-sign”, signs the sheet on the machine where the keys lie, and brings it back with “alternat key record”.
+write-by-command = This is not written in a form at the desk; “alternat act” does it.

@@ -70,3 +70,7 @@ kind-assumption = بر عهده گرفتن ریاست
 kind-seal-proposal = پیشنهاد مهر
 kind-seal-agreement = موافقت با مهر
 kind-unknown = از نوعی ناشناخته برای این نسخه
+
+# What is signed elsewhere than at the desk.
+write-by-root = این با کلیدهایی امضا می‌شود که طرف جدا از این میز نگه می‌دارد. نگهدارندهٔ آن‌ها با «alternat act … --to-sign» آماده‌اش می‌کند، برگه را روی دستگاه کلیدها امضا می‌کند و با «alternat key record» بازمی‌آورد.
+write-by-command = این در فرم‌های میز نوشته نمی‌شود؛ با «alternat act» انجام می‌شود.

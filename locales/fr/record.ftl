@@ -71,3 +71,7 @@ kind-assumption = Prise de la présidence
 kind-seal-proposal = Proposition de sceau
 kind-seal-agreement = Accord sur un sceau
 kind-unknown = Acte d’une nature inconnue de cet exemplaire
+
+# What is signed elsewhere than at the desk.
+write-by-root = Ceci se signe avec les clés que la partie garde à l’écart de ce bureau. Leur gardien le prépare avec « alternat act … --to-sign », signe la feuille sur la machine où sont les clés et la rapporte avec « alternat key record ».
+write-by-command = Ceci ne s’écrit pas dans un formulaire du bureau ; « alternat act » le fait.

@@ -72,3 +72,7 @@ kind-assumption = Принятие председательства
 kind-seal-proposal = Предложение о печати
 kind-seal-agreement = Согласие на печать
 kind-unknown = Акт вида, неизвестного в этом экземпляре
+
+# What is signed elsewhere than at the desk.
+write-by-root = Это подписывают ключами, которые сторона хранит отдельно от этого стола. Хранитель готовит лист командой «alternat act … --to-sign», подписывает его на машине с ключами и возвращает командой «alternat key record».
+write-by-command = Для этого нет формы за столом; это делает команда «alternat act».

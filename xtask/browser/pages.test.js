@@ -16,32 +16,42 @@ before(async () => {
   for await (const line of createInterface({ input: demo.stdout })) {
     password = line.match(/^password for all of them: (.*)$/)?.[1] ?? password;
     const row = line.match(/^(\w+) +(ALD|RUS) +\S+ +(http:\S+) +(.*)$/);
-    if (row) desks.push({ body: row[1], address: row[3], name: row[4].split(" ").find((name) => name.endsWith("reader")) });
+    if (row) desks.push({ body: row[1], address: row[3], names: row[4].split(" ") });
     if (line.includes("keep running")) break;
   }
   assert.equal(desks.length, 2, "a desk of each body");
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
 });
 after(async () => { await browser?.close(); demo?.kill("SIGTERM"); });
 
-for (const body of ["rehearsal", "reconstruction"]) for (const scheme of ["light", "dark"]) test(`${body}, ${scheme}`, async () => {
+const RUNS = [
+  ["rehearsal", "reader", "light"],
+  ["rehearsal", "head", "dark"],
+  ["rehearsal", "administrator", "light"],
+  ["reconstruction", "reader", "light"],
+];
+for (const [body, role, scheme] of RUNS) test(`${body}, ${role}, ${scheme}`, async () => {
   const desk = desks.find((desk) => desk.body === body);
   const context = await browser.newContext({ bypassCSP: true, colorScheme: scheme });
   const page = await context.newPage();
   const faults = [];
-  page.on("console", (said) => said.type() === "error" && faults.push(`console: ${said.text()}`));
+  page.on("console", (said) => said.type() === "error" && faults.push(`console: ${said.text()} at ${said.location().url}`));
   page.on("request", (asked) => asked.url().startsWith(desk.address) || asked.url().startsWith("data:") || faults.push(`asks ${asked.url()}`));
   await page.goto(`${desk.address}/sign-in`);
-  await page.fill("[name=name]", desk.name);
+  await page.fill("[name=name]", desk.names.find((name) => name.endsWith(role)));
   await page.fill("[name=password]", password);
   await page.click("main button[type=submit]");
   const root = new URL(await page.getAttribute("header .name", "href"), desk.address).href;
+  const pages = PAGES.filter(({ by }) => (by ?? "reader") === role);
+  assert.notEqual(pages.length, 0, "pages for the role");
   for (const lang of LANGUAGES) {
+    await page.goto(root);
     await page.click(`.languages button[value=${lang}]`);
-    for (const { name, path, from, link } of PAGES) {
-      await page.goto(root + (path ?? from));
-      if (link) await page.goto(new URL(await page.getAttribute(`main a[href*="${link}"]`, "href"), root).href);
+    for (const { name, path, at, from, link, then } of pages) {
+      await page.goto(at ? desk.address + at : root + (path ?? from));
+      if (link) await page.goto(new URL(await page.getAttribute(`main a[href*="${link}"]`, "href"), root).href + (then ?? ""));
       const where = `${name} in ${lang}`;
+      assert.equal(await page.getAttribute("html", "lang"), lang, where);
       for (const width of [390, 1280]) {
         await page.setViewportSize({ width, height: 900 });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -49,7 +59,7 @@ for (const body of ["rehearsal", "reconstruction"]) for (const scheme of ["light
       }
       await page.addScriptTag({ path: axe });
       const { violations } = await page.evaluate(() => window.axe.run());
-      for (const { id, nodes } of violations) faults.push(`${where}: ${id} at ${nodes[0].target}`);
+      for (const { id, nodes } of violations) faults.push(`${where}: ${id} at ${nodes[0].target}: ${nodes[0].html.slice(0, 120)}`);
     }
   }
   await context.close();

@@ -3,6 +3,7 @@
 //! `check` looks at what changed and is meant for every few minutes; `test` is all that CI does. Neither is shipped, and
 //! neither is part of the product.
 
+mod browser;
 mod check;
 mod test;
 mod outside;

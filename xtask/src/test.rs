@@ -2,6 +2,7 @@
 //!
 //! All stages build in one profile and with one choice of features (the whole workspace), so that nothing is built twice.
 
+use crate::browser;
 use crate::command::{self, Error};
 use crate::house::House;
 use crate::outside::Outside;
@@ -19,6 +20,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "tests", budget_seconds: 300, build: Build::Needed, run: tests },
     Stage { name: "planted", budget_seconds: 150, build: Build::Needed, run: planted },
     Stage { name: "doctests", budget_seconds: 60, build: Build::Needed, run: doctests },
+    Stage { name: "browser", budget_seconds: 240, build: Build::Needed, run: browser::stage },
     Stage { name: "python", budget_seconds: 60, build: Build::Needed, run: python::stage },
 ];
 

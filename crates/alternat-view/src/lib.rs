@@ -26,7 +26,6 @@ pub mod basis;
 pub mod moment;
 pub mod refusal;
 pub mod hindrance;
-pub mod lookalike;
 pub mod scene;
 pub mod words;
 pub mod bidi;

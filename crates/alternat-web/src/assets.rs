@@ -15,6 +15,7 @@ macro_rules! fonts {
         &[
             Asset("desk.css", "text/css; charset=utf-8", include_bytes!("../assets/desk.css")),
             Asset("live.js", "text/javascript; charset=utf-8", include_bytes!("../assets/live.js")),
+            Asset("desk.svg", "image/svg+xml", include_bytes!("../assets/desk.svg")),
             $(Asset(concat!($name, ".woff2"), "font/woff2", include_bytes!(concat!("../assets/fonts/", $name, ".woff2"))),)*
         ]
     };
@@ -39,6 +40,9 @@ const ASSETS: &[Asset] = fonts![
 pub static STYLE: LazyLock<String> = LazyLock::new(|| address("desk.css"));
 /// The address of the script by which open pages stay up to date; it changes with its content, too.
 pub static LIVE: LazyLock<String> = LazyLock::new(|| address("live.js"));
+
+/// The address of the desk's sign in the browser's tab.
+pub static SIGN: LazyLock<String> = LazyLock::new(|| address("desk.svg"));
 
 fn address(name: &str) -> String {
     let bytes = ASSETS.iter().find(|asset| asset.0 == name).map_or(&[][..], |asset| asset.2);

@@ -392,6 +392,7 @@ fn sheet(visitor: &Visitor, status: StatusCode, title: &str, body: Markup) -> Re
                 meta name="viewport" content="width=device-width";
                 title { (title) }
                 link rel="stylesheet" href=(*assets::STYLE);
+                link rel="icon" href=(*assets::SIGN);
             }
             body { (body) }
         }

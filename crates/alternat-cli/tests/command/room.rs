@@ -201,7 +201,7 @@ fn the_floor_goes_from_one_to_the_next() {
         let shown = if status == 303 { page() } else { body };
         assert!(shown.contains(says), "{form} does not say {says}: {shown}");
     }
-    assert!(send("do=ask&party=DOR&item=2").0 == 303 && !page().contains("role=\"alert\""));
+    assert!(send("do=ask&party=DOR&item=2").0 == 303 && !page().contains("fault\" role=\"alert\""));
     // What hinders an act is said by the rule that would refuse it: one delegation is no quorum, and nothing is open.
     for says in ["Not now: The quorum is not there.", "Not now: The session has not been opened.", "/write/agenda?about="] {
         assert!(page().contains(says), "{says}");
@@ -225,7 +225,7 @@ fn what_is_typed_into_a_brief_stays_in_the_delegation() {
     let send = |form: &str| desk.ask("POST", &path, &cookie, &format!("token={token}&{form}"));
     // A wrong deadline is said, and what was typed beside it is not lost.
     let (status, _, body) = send("instructions=heronsecret&deadline=soon&here=%2B03:00&capital=%2B02:00");
-    assert!(status == 422 && body.contains("role=\"alert\"") && body.contains("heronsecret"), "{body}");
+    assert!(status == 422 && body.contains("fault\" role=\"alert\"") && body.contains("heronsecret"), "{body}");
     assert!(!desk.ask("GET", &path, &cookie, "").2.contains("heronsecret"), "what is wrong is not kept");
     let kept = "instructions=heronsecret+%3Cb%3E&fallback=egretsecret&deadline=2031-05-13T01:30&here=%2B03:00&capital=-04:30";
     assert_eq!(send(kept).0, 303);

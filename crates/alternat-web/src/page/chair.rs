@@ -4,7 +4,7 @@ use alternat::id::Id;
 use alternat_view::journal::Journal;
 use alternat_view::scene::{Named, Scene};
 use alternat_view::words::{Locale, Value};
-use alternat_view::{delegation, presiding, refusal};
+use alternat_view::{delegation, hindrance, presiding, refusal};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -175,7 +175,7 @@ fn token(visitor: &Visitor) -> Markup {
 
 /// One thing that only the chair may do: the form for it, or the rule that would refuse it now.
 fn row(duty: &presiding::Duty, locale: Locale, root: &str) -> Markup {
-    let why = duty.hindered.map(|code| refusal::of_code(code).map_or_else(|| code.into(), |refusal| refusal::sentence(refusal, locale)));
+    let why = duty.hindered.map(|code| refusal::of_code(code).map_or_else(|| code.into(), |refusal| hindrance::sentence(refusal, locale)));
     html! {
         tr {
             th scope="row" { (locale.word(&format!("room-do-{}", duty.kind))) @if let Some(title) = &duty.title { ": " bdi { (title) } } }

@@ -76,7 +76,7 @@ fn middle(desk: &Desk, visitor: &Visitor, fault: Option<Fault>) -> Result<Markup
         (factor)
         h2 { (visitor.word("visits")) }
         table {
-            thead { tr { @for name in ["visit-from", "visit-since", "visit-last"] { th scope="col" { (visitor.word(name)) } } th {} } }
+            thead { tr { @for name in ["visit-from", "visit-since", "visit-last"] { th scope="col" { (visitor.word(name)) } } td {} } }
             tbody { @for stay in &visits { tr {
                 td { bdi { (stay.address) } }
                 td { (moment(stay.since, locale)) }

@@ -14,9 +14,9 @@ use alternat::kind::{Accreditation, Body, Convening, Kind, Power};
 use alternat_node::failure::Failure;
 use alternat_node::request::{Answer, Ask, Request, Writing};
 use alternat_view::moment::Moment;
-use alternat_view::refusal;
 use alternat_view::scene::Scene;
 use alternat_view::words::Locale;
+use alternat_view::{hindrance, refusal};
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -533,7 +533,7 @@ fn told(failure: &Failure, locale: Locale) -> Fault {
     let at = place.field.as_deref().unwrap_or_default().replace('[', ".").replace(']', "");
     let words = match refusal::of_code(&failure.code) {
         Some(refused) if place.text.is_some() => refusal::told(refused, &place, locale),
-        Some(refused) => refusal::sentence(refused, locale),
+        Some(refused) => hindrance::sentence(refused, locale),
         None if place.text.is_some() => refusal::in_place(&place, locale),
         None => {
             let known = format!("write-failed-{}", failure.code);
