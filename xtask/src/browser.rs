@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::command::{self, Error};
 use crate::debian;
 use crate::house::House;
-use crate::stage::Outcome;
+use crate::stage::{Outcome, Verdict};
 
 /// The folder of the tests, with the lock file of what they need.
 const FOLDER: &str = "xtask/browser";
@@ -15,23 +15,42 @@ const FOLDER: &str = "xtask/browser";
 /// # Errors
 /// If Chromium, Node.js or the pinned packages could not be installed, or do not start.
 pub fn stage(house: &House) -> Result<Outcome, Error> {
+    if !have_all(house)? {
+        return Ok(Outcome::failed("npm could not install what xtask/browser/package-lock.json pins"));
+    }
+    let (ended_well, said) = command::run_and_read(node(house)?.args(["--test", "--test-reporter=tap", "pages.test.js"]))?;
+    Ok(counted(ended_well, &said))
+}
+
+/// Takes a picture of every page in every language, light, dark, on a telephone and on paper, into `target/screenshots`.
+///
+/// # Errors
+/// As of [`stage`].
+pub fn screenshots(house: &House, _: &[String]) -> Result<Verdict, Error> {
+    let made = command::run(house.cargo().args(["build", "-p", "alternat-cli"]))? && have_all(house)?;
+    let pictures = house.target()?.join("screenshots");
+    let taken = made && command::run(node(house)?.env("PICTURES", &pictures).arg("screenshots.js"))?;
+    Ok(if taken { Verdict::Passed } else { Verdict::Failed })
+}
+
+/// Installs what is missing: Chromium and Node.js by the system, the rest as the lock file pins it.
+fn have_all(house: &House) -> Result<bool, Error> {
     let programs = [("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm")];
     let is_there = |program: &str| command::ask(Command::new(program).arg("--version")).is_ok();
     let missing: Vec<&str> = programs.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
     debian::need_debian(&missing)?;
-    let folder = house.root.join(FOLDER);
-    if !command::run(Command::new("npm").args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(&folder))? {
-        return Ok(Outcome::failed("npm could not install what xtask/browser/package-lock.json pins"));
-    }
+    command::run(Command::new("npm").args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(house.root.join(FOLDER)))
+}
+
+/// Node.js in the folder of the tests, told of the program and of an empty place for homes.
+fn node(house: &House) -> Result<Command, Error> {
     let homes = house.target()?.join("desks");
     if homes.exists() {
         std::fs::remove_dir_all(&homes).map_err(|source| Error::File { path: homes.clone(), source })?;
     }
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=tap", "pages.test.js"]).current_dir(&folder);
-    node.env("ALTERNAT", house.target()?.join("debug/alternat")).env("HOMES", &homes);
-    let (ended_well, said) = command::run_and_read(&mut node)?;
-    Ok(counted(ended_well, &said))
+    node.current_dir(house.root.join(FOLDER)).env("ALTERNAT", house.target()?.join("debug/alternat")).env("HOMES", homes);
+    Ok(node)
 }
 
 /// What Node's runner counted, believed only as far as its end agrees with it.

@@ -34,6 +34,7 @@ const TASKS: &[Task] = &[
     Task { name: "test", line: "everything, as CI does it; or only the stages named after it", run: test::run },
     Task { name: "tidy", line: "the rules that read the repository, alone", run: tidy::run },
     Task { name: "table", line: "which vector shows which rule, and which refusal, of which kind", run: table::run },
+    Task { name: "screenshots", line: "every page of the desk in every language, in pictures to look at", run: browser::screenshots },
     Task { name: "vectors", line: "the vectors made anew", run: vectors::run },
 ];
 
@@ -71,7 +72,7 @@ fn main() -> ExitCode {
 }
 
 fn help() -> String {
-    let tasks: String = TASKS.iter().map(|task| format!("  {:<8}{}\n", task.name, task.line)).collect();
+    let tasks: String = TASKS.iter().map(|task| format!("  {:<12}{}\n", task.name, task.line)).collect();
     let stages = test::STAGES.iter().map(|stage| stage.name).collect::<Vec<_>>().join(", ");
     format!("cargo xtask TASK\n\n{tasks}\nStages of test: {stages}.\n\nExamples:\n  cargo xtask check\n  cargo xtask test tidy tests\n")
 }

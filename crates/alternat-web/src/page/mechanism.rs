@@ -86,8 +86,8 @@ fn troika(ring: &Ring, locale: Locale) -> Markup {
             ol.turns {
                 @for term in &ring.terms {
                     li {
-                        (locale.say("next-assumed", &[("party", &term.party.name)])) (Moment::on(&term.at, &locale))
-                        @if let Some(from) = &term.from { " " (locale.say("term-from", &[("party", &from.name)])) }
+                        (term.party.name) (Moment::on(&term.at, &locale))
+                        @if let Some(from) = &term.from { " · " (locale.say("term-from", &[("party", &from.name)])) }
                     }
                 }
             }

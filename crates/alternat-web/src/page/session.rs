@@ -84,6 +84,7 @@ fn middle(on: &On, journal: &Journal) -> Markup {
         p.rooms {
             a href={ (session) "/participants" } { (on.word("participants")) }
             a href={ (session) "/table" } { (on.word("at-the-table")) }
+            a href={ (session) "/projector" } { (on.word("room-projector")) }
             @if journal.is_ours && on.visitor.may(May::Preside) { a href={ (session) "/chair" } { (on.word("chairs-desk")) } }
         }
         section {

@@ -54,7 +54,7 @@ pub fn text(words: &str) -> Markup {
         }
         let (before, odd) = (&shown[at..lie.at], &shown[lie.at..lie.at + lie.bytes]);
         let numbers: Vec<String> = odd.chars().filter(|point| !point.is_ascii()).map(lies::numbered).collect();
-        pieces.push(html! { (before) mark { @if lie.oddity == Oddity::Mixed { (odd) " " } (numbers.join(" ")) } });
+        pieces.push(html! { (before) mark.odd { @if lie.oddity == Oddity::Mixed { (odd) " " } (numbers.join(" ")) } });
         at = lie.at + lie.bytes;
     }
     html! { @for piece in &pieces { (piece) } (&shown[at..]) @if shown.len() < words.len() { "…" } }
