@@ -56,11 +56,13 @@
     asking = true;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-      if (answer.redirected) { warn(line.dataset.over); close(); return; }
+      if (answer.redirected) { warn(line.dataset.over); close(); asking = false; return; }
       if (answer.ok) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const parts = document.querySelectorAll("[data-live]"), fresh = page.querySelectorAll("[data-live]");
-        if (parts.length === fresh.length) parts.forEach((part, place) => become(part, fresh[place]));
+        // A page that tells of a fault gives back what was typed, and its address would not: it stays as it is.
+        const isAnswer = document.querySelector("main .fault") !== null;
+        if (!isAnswer && parts.length === fresh.length) parts.forEach((part, place) => become(part, fresh[place]));
         if (told) say(told);
       }
     } catch { warn(line.dataset.lost); }

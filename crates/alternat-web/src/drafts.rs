@@ -168,12 +168,21 @@ impl Drafts {
         self.told("read", |file| file.prepare_cached(&read)?.query_map(params![mechanism.0], draft)?.collect())
     }
 
-    /// Marks a draft with the act that it has become; it leaves the list.
+    /// Marks a draft with the act that it has become; it leaves the list. What somebody saved in it after it was read becomes a
+    /// draft of its own.
     ///
     /// # Errors
-    /// [`DraftError::Store`].
-    pub fn signed(&self, number: i64, act: Id) -> Result<(), DraftError> {
-        self.told("write", |file| file.execute("UPDATE draft SET act = ?2 WHERE number = ?1", params![number, act.0])).map(drop)
+    /// [`DraftError::Store`]. Whether the draft was still there is the answer.
+    pub fn signed(&self, draft: &Draft, act: Id) -> Result<bool, DraftError> {
+        let copy = "INSERT INTO draft (mechanism, kind, typed, author, editor, saved_at, edition) \
+                    SELECT mechanism, kind, typed, editor, editor, saved_at, 1 FROM draft WHERE number = ?1 AND edition <> ?2";
+        self.told("write", |file| {
+            let turn = file.unchecked_transaction()?;
+            turn.execute(copy, params![draft.number, draft.edition])?;
+            let marked = turn.execute("UPDATE draft SET act = ?2 WHERE number = ?1", params![draft.number, act.0])?;
+            turn.commit()?;
+            Ok(marked > 0)
+        })
     }
 
     /// Throws away a draft that was not signed, if nobody has saved it since this edition.

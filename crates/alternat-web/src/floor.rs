@@ -145,9 +145,16 @@ impl Floors {
     /// # Errors
     /// [`DrawerError::Store`].
     pub fn begin(&self, session: &Id, number: i64, at: u64) -> Result<(), DrawerError> {
-        self.end(session, at)?;
-        let update = "UPDATE speaker SET begun_at = ?3 WHERE session = ?1 AND number = ?2 AND begun_at IS NULL";
-        self.0.told("write", |file| file.execute(update, params![session.to_string(), number, at as i64])).map(drop)
+        let begin = "UPDATE speaker SET begun_at = ?3 WHERE session = ?1 AND number = ?2 AND begun_at IS NULL";
+        let end = "UPDATE speaker SET ended_at = ?3 WHERE session = ?1 AND number <> ?2 AND begun_at IS NOT NULL AND ended_at IS NULL";
+        self.0.told("write", |file| {
+            let turn = file.unchecked_transaction()?;
+            // A second click, or the number of nobody who waits, takes the floor from nobody.
+            if turn.execute(begin, params![session.to_string(), number, at as i64])? > 0 {
+                turn.execute(end, params![session.to_string(), number, at as i64])?;
+            }
+            turn.commit()
+        })
     }
 
     /// Ends whoever speaks.

@@ -81,7 +81,7 @@ pub fn may(role: Role, what: May) -> bool {
         Role::Drafter => &[May::Read, May::Draft],
         Role::Signer => &[May::Read, May::Draft, May::Sign, May::Preside],
         Role::Head => &[May::Read, May::Draft, May::Sign, May::Preside],
-        Role::Secretariat => &[May::Read, May::Draft, May::Preside],
+        Role::Secretariat => &[May::Read, May::Draft, May::Sign, May::Preside],
         Role::Administrator => &[May::Read, May::Manage],
     };
     all.contains(&what)
@@ -125,7 +125,7 @@ mod tests {
             (Role::Drafter, "rd---"),
             (Role::Signer, "rdsp-"),
             (Role::Head, "rdsp-"),
-            (Role::Secretariat, "rd-p-"),
+            (Role::Secretariat, "rdsp-"),
             (Role::Administrator, "r---m"),
         ];
         for (role, expected) in rows {

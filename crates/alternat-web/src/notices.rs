@@ -161,6 +161,10 @@ impl Notices {
 
     /// Sends what is due, one after the other.
     async fn send(&self, desk: &Desk) -> Result<(), NoticesError> {
+        // Whoever was let in no more hears of nothing, and leaves no choice to another of his name.
+        if let Ok(people) = desk.people().all() {
+            self.outbox().keep_only(&people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>())?;
+        }
         let due = self.outbox().due(desk.now())?;
         for letter in due {
             let choice = self.choice(&letter.name)?;

@@ -287,6 +287,7 @@ fn frame(visitor: &Visitor, shown: &Shown, room: Room, beside: Option<Markup>, l
         (Room::Writing, "room-writing", "/write".into()),
         (Room::Record, "room-record", "/record".into()),
     ];
+    let rooms = rooms.into_iter().filter(|(room, ..)| *room != Room::Writing || visitor.may(May::Draft));
     let banner = alternat_view::basis::banner(heading.demonstration, &visitor.locale);
     let body = html! {
         @if let Some(banner) = banner { section.banner aria-label=(banner) { (banner) } }
@@ -300,13 +301,13 @@ fn frame(visitor: &Visitor, shown: &Shown, room: Room, beside: Option<Markup>, l
         }
         div.frame {
             nav aria-label=(visitor.word("rooms")) {
-                @for (at, name, path) in &rooms {
-                    a href={ (heading.root) (path) } aria-current=[(*at == room).then_some("page")] { (visitor.word(name)) }
+                @for (at, name, path) in rooms {
+                    a href={ (heading.root) (path) } aria-current=[(at == room).then_some("page")] { (visitor.word(name)) }
                 }
             }
-            main id="main" data-live { h1 { (main.title) } (main.middle) }
+            main id="main" data-live[room != Room::Writing] { h1 { (main.title) } (main.middle) }
             @if main.aside.is_some() || beside.is_some() {
-                aside data-live { @if let Some(beside) = beside { (beside) } @if let Some(aside) = &main.aside { (aside) } }
+                aside data-live[room != Room::Writing] { @if let Some(beside) = beside { (beside) } @if let Some(aside) = &main.aside { (aside) } }
             }
         }
         (live)
@@ -366,9 +367,9 @@ pub async fn in_turn<T: Send + 'static>(
     visitor: &Visitor,
     ask: impl FnOnce(&Desk) -> Result<T, PeopleError> + Send + 'static,
 ) -> Result<Result<T, PeopleError>, Response> {
-    let Some(_turn) = desk.people().turn(&visitor.address).await else { return Err(busy(visitor)) };
+    let Some(turn) = desk.people().turn(&visitor.address).await else { return Err(busy(visitor)) };
     let asked = desk.clone();
-    tokio::task::spawn_blocking(move || ask(&asked)).await.map_err(|_| failed(visitor))
+    tokio::task::spawn_blocking(move || (ask(&asked), turn).0).await.map_err(|_| failed(visitor))
 }
 
 /// A whole document, in the visitor's language.

@@ -9,7 +9,7 @@ mod tries;
 mod turns;
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use alternat::id::Id;
 use argon2::Argon2;
@@ -27,7 +27,7 @@ use turns::Turns;
 pub struct People {
     store: Mutex<Store>,
     tries: Mutex<Tries>,
-    turns: Turns,
+    turns: Arc<Turns>,
     /// What a name that nobody has is compared with, so that it takes as long.
     nobody: String,
 }
@@ -99,7 +99,7 @@ impl People {
     pub fn open(home: &Path) -> Result<People, PeopleError> {
         let store = Store::open(&home.join("people.sqlite"))?;
         let nobody = hash("nobody has this password")?;
-        Ok(People { store: Mutex::new(store), tries: Mutex::new(Tries::default()), turns: Turns::new(), nobody })
+        Ok(People { store: Mutex::new(store), tries: Mutex::new(Tries::default()), turns: Arc::new(Turns::new()), nobody })
     }
 
     /// Lets somebody in from now on; `signer` is the home's signer as whom the person may sign.
@@ -167,7 +167,6 @@ impl People {
     pub fn proves(&self, password: &str, hand: Hand) -> Result<bool, PeopleError> {
         let Hand { by: name, address, at } = hand;
         if !self.tries().may(name, address, at) {
-            self.with(|store| store.note(Happened::Paused, name, hand))?;
             return Ok(false);
         }
         let known = self.with(|store| store.hash_of(name))?;
@@ -180,7 +179,7 @@ impl People {
     }
 
     /// A turn at hashing, for whoever asks from an address; `None` where too many wait.
-    pub async fn turn(&self, address: &str) -> Option<Turn<'_>> {
+    pub async fn turn(&self, address: &str) -> Option<Turn> {
         self.turns.take(address).await
     }
 
@@ -225,17 +224,19 @@ impl People {
         let name: String = name.chars().take(limit::NAME_CHARS_MAX).collect();
         let hand = Hand { by: &name, address, at };
         if !self.tries().may(&name, address, at) {
-            self.with(|store| store.note(Happened::Paused, &name, hand))?;
             return Ok(Tried::Pause);
         }
-        let Some(_turn) = self.turn(address).await else { return Ok(Tried::Busy) };
+        let Some(turn) = self.turn(address).await else { return Ok(Tried::Busy) };
+        // Counted before it is tried, so that whoever goes away before the answer has tried all the same.
+        let is_last = self.tries().failed(&name, address, at);
         let known = self.with(|store| store.hash_of(&name))?;
         let against = known.clone().unwrap_or_else(|| self.nobody.clone());
         let password = password.to_string();
-        let fits = tokio::task::spawn_blocking(move || fits(&password, &against)).await.map_err(|_| PeopleError::Hash)?;
+        // The turn lasts as long as the hashing does, whether or not anybody still waits for it.
+        let tried = tokio::task::spawn_blocking(move || (fits(&password, &against), turn).0);
+        let fits = tried.await.map_err(|_| PeopleError::Hash)?;
         if known.is_none() || !fits {
-            self.tries().failed(&name, address, at);
-            self.with(|store| store.note(Happened::Wrong, &name, hand))?;
+            self.with(|store| store.note(if is_last { Happened::Paused } else { Happened::Wrong }, &name, hand))?;
             return Ok(Tried::Wrong);
         }
         self.tries().forget(&name, address);

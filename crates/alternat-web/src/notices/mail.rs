@@ -75,6 +75,8 @@ impl Mail {
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
         message.headers_mut().insert_raw(HeaderValue::new(automatic, "auto-generated".into()));
         let sent = self.transport.send(message).await;
-        sent.map(drop).map_err(|error| Unsent { is_final: error.is_permanent(), why: error.to_string() })
+        // What a relay answers often repeats the address, and that is nobody's business who reads what the process says.
+        let told = |error: &lettre::transport::smtp::Error| error.status().map(|status| format!("the relay answered {status}"));
+        sent.map(drop).map_err(|error| Unsent { is_final: error.is_permanent(), why: told(&error).unwrap_or_else(|| error.to_string()) })
     }
 }

@@ -157,6 +157,15 @@ impl Outbox {
         Ok(Choice { address, number, kinds, has_content })
     }
 
+    pub fn keep_only(&mut self, names: &[&str]) -> Result<(), NoticesError> {
+        let names = serde_json::to_string(names).unwrap_or_default();
+        self.told("write", |file| {
+            file.execute("DELETE FROM choice WHERE name NOT IN (SELECT value FROM json_each(?1))", [&names])?;
+            file.execute("DELETE FROM outbox WHERE name NOT IN (SELECT value FROM json_each(?1))", [&names])
+        })
+        .map(drop)
+    }
+
     pub fn choose(&mut self, name: &str, choice: &Choice) -> Result<(), NoticesError> {
         let kinds: Vec<&str> = choice.kinds.iter().map(|kind| kind.name()).collect();
         self.told("write", |file| {

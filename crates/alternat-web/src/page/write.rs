@@ -18,7 +18,8 @@ use alternat_view::scene::Scene;
 use alternat_view::words::Locale;
 use alternat_view::{hindrance, refusal};
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Path, Query, Request as Asked, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::html;
@@ -31,8 +32,8 @@ use self::typed::{Own, Written};
 use super::{Main, Place, Room, Visitor, document, not_found};
 use crate::desk::{Desk, see_other, short};
 use crate::drafts::{Draft, Edit, Saved, Typed};
-use crate::people::Role;
-use crate::reading;
+use crate::may::May;
+use crate::{limit, reading};
 
 /// Who would sign an act of a kind for the visitor.
 struct Hand {
@@ -104,9 +105,12 @@ pub async fn save(
     visitor: Visitor,
     Path((mechanism, kind)): Path<(String, String)>,
     place: Result<Place, Response>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Fields(pairs): Fields,
 ) -> Response {
     let Some(visit) = &visitor.visit else { return visit_ended(&visitor, &mechanism, &kind, &pairs) };
+    if visit.person.must_change {
+        return see_other("/me");
+    }
     if let Some(refused) = only_writers(&visitor) {
         return refused;
     }
@@ -137,6 +141,24 @@ pub async fn save(
     });
     *answer.status_mut() = StatusCode::CONFLICT;
     answer
+}
+
+/// The fields of a form, counted before they are read: a form of nothing but fields would take far more memory than it has bytes.
+pub struct Fields(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Asked, state: &S) -> Result<Fields, Response> {
+        let (parts, body) = request.into_parts();
+        let whole = Asked::from_parts(parts.clone(), body);
+        let bytes = Bytes::from_request(whole, state).await.map_err(IntoResponse::into_response)?;
+        if bytes.iter().filter(|byte| **byte == b'&').count() >= limit::WRITING_FIELDS_MAX {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        }
+        let read = Form::from_request(Asked::from_parts(parts, bytes.into()), state).await;
+        read.map(|Form(pairs)| Fields(pairs)).map_err(IntoResponse::into_response)
+    }
 }
 
 /// How a draft came to be shown.
@@ -226,9 +248,9 @@ pub async fn sign(
     // The body that was shown, whole: should the record have moved on since, it is refused and not filled in anew.
     let ask = Ask::Sign { signer, writing: Writing { body, ..writing }, passphrase };
     match ask_node(&desk, &place, ask).await {
-        Ok(Answer::Recorded { id }) => match desk.drafts().signed(draft.number, id) {
-            Ok(()) => see_other(&address),
-            Err(_) => signed(&visitor, &place, form.kind, id),
+        Ok(Answer::Recorded { id }) => match desk.drafts().signed(&draft, id) {
+            Ok(true) => see_other(&address),
+            Ok(false) | Err(_) => signed(&visitor, &place, form.kind, id),
         },
         Ok(_) => failed(&visitor),
         Err(failure) => {
@@ -454,8 +476,7 @@ fn find(desk: &Desk, visitor: &Visitor, place: &Place, number: i64) -> Result<(D
 
 /// Turns away whoever may read only.
 fn only_writers(visitor: &Visitor) -> Option<Response> {
-    let role = visitor.visit.as_ref().map(|visit| visit.person.role);
-    (role.is_none_or(|role| role == Role::Reader)).then(|| forbidden(visitor, "write-not-writer"))
+    (!visitor.may(May::Draft)).then(|| forbidden(visitor, "write-not-writer"))
 }
 
 fn forbidden(visitor: &Visitor, why: &str) -> Response {
@@ -485,7 +506,7 @@ async fn hand(desk: &Desk, visitor: &Visitor, place: &Place, kind: Kind) -> Hand
     let may = may.unwrap_or_default();
     let person = visitor.visit.as_ref().map(|visit| &visit.person);
     let own = person.and_then(|person| person.signer.clone());
-    let role_signs = person.is_some_and(|person| !matches!(person.role, Role::Reader | Role::Drafter));
+    let role_signs = visitor.may(May::Sign);
     let his = own.as_ref().and_then(|own| may.iter().find(|(name, _)| name == own).cloned());
     let why_not = match (&own, role_signs, &his) {
         (_, false, _) => Some("write-not-signer"),

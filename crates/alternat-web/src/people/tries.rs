@@ -24,8 +24,8 @@ impl Tries {
         failed.is_none_or(|failed| failed.count < limit::TRIES_MAX || at >= failed.last.saturating_add(limit::TRIES_PAUSE_MS))
     }
 
-    /// Counts a try that failed.
-    pub fn failed(&mut self, name: &str, address: &str, at: u64) {
+    /// Counts a try that failed. Whether it is the last before a pause is the answer.
+    pub fn failed(&mut self, name: &str, address: &str, at: u64) -> bool {
         if self.failed.len() >= limit::TRIERS_MAX {
             let oldest = self.failed.iter().min_by_key(|(_, failed)| failed.last).map(|(who, _)| who.clone());
             oldest.map(|who| self.failed.remove(&who));
@@ -34,6 +34,7 @@ impl Tries {
         // After the pause there is one try, and then the pause again.
         failed.count = failed.count.saturating_add(1);
         failed.last = at;
+        failed.count >= limit::TRIES_MAX
     }
 
     /// Forgets the tries of whoever has signed in.
