@@ -1,0 +1,137 @@
+// The rehearsal's first session by hand: four heads at four desks in four languages, from the founding to the next chair.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { test, before, after } from "node:test";
+import { chromium } from "playwright-core";
+
+const homes = `${process.env.HOMES}-walked`;
+const PEOPLE = { DOR: ["dorna-head", "en"], ALD: ["alda-head", "ar"], BOR: ["borea-head", "ru"], CRE: ["cressia-head", "fa"] };
+const PARTIES = Object.keys(PEOPLE);
+/** How long an act may take from one desk to another, and the four records to become one. */
+const PATIENCE_MS = 60_000;
+const desks = {};
+const faults = [];
+/** Acts that later ones are about, by the names that the steps give them. */
+const acts = {};
+let demo, browser, password;
+
+before(async () => {
+  rmSync(homes, { recursive: true, force: true });
+  const played = ["demo", "--only", "rehearsal", "--until", "founding", "--home", homes];
+  demo = spawn(process.env.ALTERNAT, played, { stdio: ["ignore", "pipe", "inherit"] });
+  const addresses = {};
+  for await (const line of createInterface({ input: demo.stdout })) {
+    password = line.match(/^password for all of them: (.*)$/)?.[1] ?? password;
+    const row = line.match(/^rehearsal +(\w+) +\S+ +(http:\S+) +(.*)$/);
+    if (row) addresses[row[1]] = row[2];
+    if (line.includes("keep running")) break;
+  }
+  assert.deepEqual(Object.keys(addresses).sort(), [...PARTIES].sort(), "a desk of each party");
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  for (const party of PARTIES) desks[party] = await signedIn(addresses[party], ...PEOPLE[party]);
+});
+after(async () => { await browser?.close(); demo?.kill("SIGTERM"); });
+
+/** The desk of a head, who signs in and chooses his language in the foot. */
+async function signedIn(address, name, lang) {
+  const page = await (await browser.newContext()).newPage();
+  page.on("console", (said) => said.type() === "error" && faults.push(`${name}: ${said.text()} at ${said.location().url}`));
+  await page.goto(`${address}/sign-in`);
+  await page.fill("[name=name]", name);
+  await page.fill("[name=password]", password);
+  await page.click("main button[type=submit]");
+  const root = new URL(await page.getAttribute("header .name", "href"), address).href;
+  await page.click(`.languages button[value=${lang}]`);
+  return { page, root, lang };
+}
+
+/** Loads a page again until what is looked for stands on it; every load waits for its answer. */
+async function awaited(page, address, selector, what) {
+  for (const patience = AbortSignal.timeout(PATIENCE_MS); ; ) {
+    await page.goto(address);
+    const found = page.locator(selector).first();
+    if (await found.count()) return found;
+    if (patience.aborted) assert.fail(`${what}: no ${selector} at ${address}\n${await page.innerText("main")}`);
+  }
+}
+
+/** Fills the controls of a form by their names. */
+async function fill(page, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const control = page.locator(`form.write [name="${name}"]`);
+    const type = await control.first().evaluate((one) => one.type);
+    if (type === "radio" || type === "checkbox") {
+      for (const one of [value].flat()) await page.check(`form.write [name="${name}"][value="${one}"]`);
+    } else if (type.startsWith("select")) await control.selectOption(value);
+    else await control.fill(value);
+  }
+}
+
+/** Writes an act from the page that leads to its form, sees exactly what will be signed, signs it, and gives its number. */
+async function sign(party, kind, { from = "waits", about, fields = {} }) {
+  const { page, root, lang } = desks[party];
+  const what = `${kind} by ${party}`;
+  const session = `${root}/session/${acts.session}`;
+  const pages = { waits: root, writing: `${root}/write`, session, chair: `${session}/chair` };
+  const form = about ? `main a[href*="/write/${kind}?about=${acts[about]}"]` : `main a[href$="/write/${kind}"]`;
+  await (await awaited(page, pages[from], form, what)).click();
+  assert.equal(await page.getAttribute("html", "lang"), lang, what);
+  await fill(page, fields);
+  await page.click("form.write button[value=check]");
+  const shown = page.locator("form.write [name=shown]");
+  if (await shown.count() === 0) assert.fail(`${what}: ${page.url()} says\n${await page.innerText("main")}`);
+  assert.notEqual(await page.innerText("main details summary"), "", what);
+  for (const value of Object.values(fields).flat().filter((value) => value.includes(" "))) {
+    assert.ok((await page.innerText("main")).includes(value), `${what}: "${value}" is not shown`);
+  }
+  await page.click("form.write button.now");
+  const number = page.locator("main a.id");
+  if (await number.count() === 0) assert.fail(`${what} was not signed: ${page.url()} says\n${await page.innerText("main")}`);
+  return (await number.innerText()).trim();
+}
+
+const member = (name) => ({ "delegation.0.name.en": name, "delegation.0.role": "head", "delegation.0.may_sign": "sign" });
+const words = (name, { en, ar, ru, fa }) => ({ [`${name}.en`]: en, [`${name}.ar`]: ar, [`${name}.ru`]: ru, [`${name}.fa`]: fa });
+const versions = (texts) => Object.fromEntries(Object.entries(texts).flatMap(([lang, text]) => [
+  [`expressions.${lang}.text`, text], [`expressions.${lang}.status`, "authentic"],
+]));
+
+const PLACE = { en: "Port Dorna", ar: "ميناء دورنا", ru: "Порт Дорна", fa: "بندر دورنا" };
+
+/** Who signs what, from which page, about which act; in order. */
+const STEPS = [
+  ["DOR", "assumption", { from: "writing" }],
+  ["DOR", "convening", { from: "writing", as: "session", fields: { organ: "OFF", initiators: ["BOR", "DOR"], coordinator: "DOR", ...words("place", PLACE), from: "2031-05-12", to: "2031-05-13" } }],
+];
+
+test("a session is walked through at four desks in four languages", async () => {
+  for (const [party, kind, { as, ...how }] of STEPS) {
+    const act = await sign(party, kind, how);
+    assert.match(act, /^[0-9a-f]{64}$/, `the number of the ${kind} by ${party}`);
+    if (as) acts[as] = act;
+  }
+  assert.deepEqual(faults, []);
+  equalOriginals();
+});
+
+/** Waits until four homes hold the same, and holds their originals against it. */
+function equalOriginals() {
+  const alternat = (...args) => JSON.parse(execFileSync(process.env.ALTERNAT, [...args, "--json"], { encoding: "utf8" }));
+  const came = ({ acts, root, state_hash }) => ({ acts, root, state_hash });
+  const home = (party) => join(homes, "rehearsal", party);
+  const ends = performance.now() + PATIENCE_MS;
+  let states;
+  do states = PARTIES.map((party) => came(alternat("state", "--home", home(party))));
+  while (new Set(states.map((state) => JSON.stringify(state))).size > 1 && performance.now() < ends);
+  for (const [nth, party] of PARTIES.entries()) {
+    assert.deepEqual(states[nth], states[0], `the record of ${party}`);
+    const out = join(homes, `${party}.altr`);
+    alternat("export", "original", "--home", home(party), "--out", out);
+    const verdict = alternat("verify", out);
+    assert.equal(verdict.verified, true, `the original of ${party}`);
+    assert.deepEqual(came(verdict), states[0], `the original of ${party}`);
+  }
+}
