@@ -64,7 +64,7 @@ async function fill(page, fields) {
     const control = page.locator(`form.write [name="${name}"]`);
     const type = await control.first().evaluate((one) => one.type);
     if (type === "radio" || type === "checkbox") {
-      for (const one of [value].flat()) await page.check(`form.write [name="${name}"][value="${one}"]`);
+      for (const one of [value].flat()) await page.check(`form.write [name="${name}"][value="${acts[one] ?? one}"]`);
     } else if (type.startsWith("select")) await control.selectOption(value);
     else await control.fill(value);
   }
@@ -84,8 +84,9 @@ async function sign(party, kind, { from = "waits", about, fields = {} }) {
   const shown = page.locator("form.write [name=shown]");
   if (await shown.count() === 0) assert.fail(`${what}: ${page.url()} says\n${await page.innerText("main")}`);
   assert.notEqual(await page.innerText("main details summary"), "", what);
-  for (const value of Object.values(fields).flat().filter((value) => value.includes(" "))) {
-    assert.ok((await page.innerText("main")).includes(value), `${what}: "${value}" is not shown`);
+  const said = await page.innerText("main");
+  for (const value of Object.values(fields).flatMap((value) => [value].flat().join("\n").split("\n")).filter((value) => value.includes(" "))) {
+    assert.ok(said.includes(value), `${what}: "${value}" is not shown`);
   }
   await page.click("form.write button.now");
   const number = page.locator("main a.id");
@@ -93,7 +94,7 @@ async function sign(party, kind, { from = "waits", about, fields = {} }) {
   return (await number.innerText()).trim();
 }
 
-const member = (name) => ({ "delegation.0.name.en": name, "delegation.0.role": "head", "delegation.0.may_sign": "sign" });
+const member = (lang, name) => ({ [`delegation.0.name.${lang}`]: name, "delegation.0.role": "head", "delegation.0.may_sign": "sign" });
 const words = (name, { en, ar, ru, fa }) => ({ [`${name}.en`]: en, [`${name}.ar`]: ar, [`${name}.ru`]: ru, [`${name}.fa`]: fa });
 const versions = (texts) => Object.fromEntries(Object.entries(texts).flatMap(([lang, text]) => [
   [`expressions.${lang}.text`, text], [`expressions.${lang}.status`, "authentic"],
@@ -101,10 +102,61 @@ const versions = (texts) => Object.fromEntries(Object.entries(texts).flatMap(([l
 
 const PLACE = { en: "Port Dorna", ar: "ميناء دورنا", ru: "Порт Дорна", fa: "بندر دورنا" };
 
+const COPY = { en: "A copy is here; the original follows.", ar: "وردت نسخة، والأصل يصل لاحقاً.", ru: "Получена копия; подлинник будет представлен.", fa: "رونوشت رسیده است؛ اصل آن بعداً می‌رسد." };
+const LEVELS = { en: "Water levels", ar: "مناسيب المياه", ru: "Уровни воды", fa: "تراز آب" };
+const DREDGING = { en: "Dredging of the lower reaches", ar: "تعميق المجاري الدنيا", ru: "Углубление нижнего течения", fa: "لایروبی پایین‌دست" };
+/** What each says, in its own language alone. */
+const SPOKEN = {
+  DOR: "Dorna has dredged the lower reach for three seasons at its own cost.",
+  ALD: "هبط منسوب المياه عند قناطر ألدا إلى أدنى مستوى منذ عشر سنوات.",
+  BOR: "Борея готова передавать показания каждую неделю.",
+  CRE: "کرسیا هر هفته تراز آب را اعلام می‌کند.",
+};
+const PLAN = { en: "Joint plan for dredging the lower reaches", ar: "الخطة المشتركة لتعميق المجاري الدنيا", ru: "Совместный план углубления нижнего течения", fa: "طرح مشترک لایروبی پایین‌دست" };
+const PLAN_IN_FULL = {
+  en: "1. The parties dredge the lower reaches by a joint plan.\n2. Dorna carries out the first season's work.",
+  ar: "1. يعمّق الأطراف المجاري الدنيا وفق خطة مشتركة.\n2. تنفذ دورنا أعمال الموسم الأول.",
+  ru: "1. Стороны углубляют нижнее течение по совместному плану.\n2. Дорна выполняет работы первого сезона.",
+  fa: "۱. طرف‌ها پایین‌دست را بر پایهٔ طرحی مشترک لایروبی می‌کنند.\n۲. دورنا کار فصل نخست را انجام می‌دهد.",
+};
+const READING = { en: "Borea reads paragraph 1 as meaning the form of the annex.", ar: "تفهم بوريا الفقرة 1 على أنها تعني الشكل الوارد في المرفق.", ru: "Борея понимает пункт 1 как указание на форму приложения.", fa: "برداشت بورئا از بند ۱ همان شکل پیوست است." };
+const DUTY = { en: "Dredge the lower reach in the first season", ar: "تعميق المجرى الأدنى في الموسم الأول", ru: "Углубить нижнее течение в первый сезон", fa: "لایروبی پایین‌دست در فصل نخست" };
+const DONE = { en: "The first season's work is ended.", ar: "انتهت أعمال الموسم الأول.", ru: "Работы первого сезона завершены.", fa: "کار فصل نخست پایان یافت." };
+const NEXT = { en: "The next session meets in Alda.", ar: "تنعقد الدورة القادمة في ألدا.", ru: "Следующая сессия состоится в Альде.", fa: "نشست بعدی در آلدا برگزار می‌شود." };
+const HANDED = { en: "One decision was taken and carried out.", ar: "اتُّخذ مقرر واحد ونُفّذ.", ru: "Принято и выполнено одно решение.", fa: "یک تصمیم گرفته و اجرا شد." };
+
 /** Who signs what, from which page, about which act; in order. */
 const STEPS = [
-  ["DOR", "assumption", { from: "writing" }],
+  ["DOR", "assumption", { from: "writing", as: "term" }],
   ["DOR", "convening", { from: "writing", as: "session", fields: { organ: "OFF", initiators: ["BOR", "DOR"], coordinator: "DOR", ...words("place", PLACE), from: "2031-05-12", to: "2031-05-13" } }],
+  ["ALD", "credentials", { about: "session", as: "credentials-alda", fields: member("ar", "سلمى الألداوي") }],
+  ["BOR", "credentials", { about: "session", as: "credentials-borea", fields: { ...member("ru", "Вера Борейская"), form: "copy" } }],
+  ["CRE", "credentials", { about: "session", as: "credentials-cressia", fields: member("fa", "مینا کرسیانی") }],
+  ["DOR", "credentials", { about: "session", fields: member("en", "Elin Dornaway") }],
+  ["DOR", "examination", { about: "credentials-alda", fields: { finding: "accepted" } }],
+  ["DOR", "examination", { about: "credentials-borea", fields: { finding: "provisional", ...words("reason", COPY) } }],
+  ["DOR", "examination", { about: "credentials-cressia", fields: { finding: "accepted" } }],
+  ["DOR", "opening", { about: "session" }],
+  ["DOR", "agenda", { from: "chair", about: "session", as: "agenda", fields: { ...words("items.0", LEVELS), ...words("items.1", DREDGING) } }],
+  ["DOR", "put", { from: "chair", about: "agenda", as: "put-agenda" }],
+  ...PARTIES.map((party) => [party, "position", { about: "put-agenda", fields: { stance: "joins" } }]),
+  ["DOR", "close", { about: "put-agenda", fields: { outcome: "adopted" } }],
+  ...PARTIES.map((party) => [party, "statement", { from: "session", about: "session", fields: { item: "1", ...versions({ [PEOPLE[party][1]]: SPOKEN[party] }) } }]),
+  ["DOR", "text", { from: "session", about: "session", as: "text", fields: { item: "2", ...words("title", PLAN), ...versions(PLAN_IN_FULL) } }],
+  ["DOR", "put", { from: "chair", about: "text", as: "put-text" }],
+  ["ALD", "position", { about: "put-text", fields: { stance: "joins" } }],
+  ["BOR", "position", { about: "put-text", fields: { stance: "joins_with", ...words("stance.joins_with.statement", READING) } }],
+  ["CRE", "position", { about: "put-text", fields: { stance: "joins" } }],
+  ["DOR", "position", { about: "put-text", fields: { stance: "joins" } }],
+  ["DOR", "close", { about: "put-text", as: "decision", fields: { outcome: "adopted" } }],
+  ["DOR", "number", { about: "decision" }],
+  ["DOR", "commitment", { from: "chair", about: "decision", as: "commitment", fields: { paragraph: "2", kind: "do", ...words("what", DUTY), responsible: ["DOR"], due: "no_date_set" } }],
+  ["DOR", "report", { about: "commitment", as: "report", fields: { status: "done", ...words("words", DONE) } }],
+  ...["ALD", "BOR", "CRE"].map((party) => [party, "acknowledgement", { about: "report" }]),
+  ["DOR", "closing", { from: "chair", about: "session", fields: words("next", NEXT) }],
+  ["DOR", "seal-proposal", { from: "chair", about: "session" }],
+  ["DOR", "handover", { from: "chair", about: "term", as: "handover", fields: { documents: ["decision"], ...words("report", HANDED) } }],
+  ["ALD", "assumption", { about: "handover" }],
 ];
 
 test("a session is walked through at four desks in four languages", async () => {
