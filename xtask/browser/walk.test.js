@@ -160,26 +160,42 @@ const STEPS = [
 ];
 
 test("a session is walked through at four desks in four languages", async () => {
+  const signed = [];
   for (const [party, kind, { as, ...how }] of STEPS) {
     const act = await sign(party, kind, how);
     assert.match(act, /^[0-9a-f]{64}$/, `the number of the ${kind} by ${party}`);
+    signed.push(act);
     if (as) acts[as] = act;
   }
+  // Every desk shows the same session, each in its reader's language, and every statement as it was made.
+  for (const party of PARTIES) {
+    const { page, root, lang } = desks[party];
+    await page.goto(`${root}/session/${acts.session}`);
+    const shown = await page.innerText("main");
+    assert.equal(await page.getAttribute("html", "lang"), lang);
+    for (const words of [...Object.values(SPOKEN), PLAN[lang], DUTY[lang], DONE[lang], NEXT[lang]]) {
+      assert.ok(shown.includes(words), `"${words}" at the desk of ${party}:\n${shown}`);
+    }
+  }
   assert.deepEqual(faults, []);
-  equalOriginals();
+  equalOriginals(signed);
 });
 
-/** Waits until four homes hold the same, and holds their originals against it. */
-function equalOriginals() {
-  const alternat = (...args) => JSON.parse(execFileSync(process.env.ALTERNAT, [...args, "--json"], { encoding: "utf8" }));
+/** Waits until four homes hold the same, sealed, and holds their originals and what was signed against it. */
+function equalOriginals(signed) {
+  const said = (...args) => execFileSync(process.env.ALTERNAT, [...args, "--json"], { encoding: "utf8" });
+  const alternat = (...args) => JSON.parse(said(...args));
   const came = ({ acts, root, state_hash }) => ({ acts, root, state_hash });
   const home = (party) => join(homes, "rehearsal", party);
   const ends = performance.now() + PATIENCE_MS;
   let states;
+  for (const party of PARTIES) alternat("state", "--sealed", "--home", home(party));
   do states = PARTIES.map((party) => came(alternat("state", "--home", home(party))));
   while (new Set(states.map((state) => JSON.stringify(state))).size > 1 && performance.now() < ends);
   for (const [nth, party] of PARTIES.entries()) {
     assert.deepEqual(states[nth], states[0], `the record of ${party}`);
+    const log = said("log", "--home", home(party)).trim().split("\n").map((line) => JSON.parse(line));
+    for (const id of signed) assert.equal(log.find((act) => act.id === id)?.standing, "stands", `${id} at ${party}`);
     const out = join(homes, `${party}.altr`);
     alternat("export", "original", "--home", home(party), "--out", out);
     const verdict = alternat("verify", out);
