@@ -85,6 +85,7 @@ async function sign(party, kind, { from = "waits", about, fields = {} }) {
   if (await shown.count() === 0) assert.fail(`${what}: ${page.url()} says\n${await page.innerText("main")}`);
   assert.notEqual(await page.innerText("main details summary"), "", what);
   const said = await page.innerText("main");
+  assert.doesNotMatch(said, /U\+206[89]|[{}]/, `${what}: nothing of the machine is shown`);
   for (const value of Object.values(fields).flatMap((value) => [value].flat().join("\n").split("\n")).filter((value) => value.includes(" "))) {
     assert.ok(said.includes(value), `${what}: "${value}" is not shown`);
   }

@@ -18,7 +18,13 @@ pub fn stage(house: &House) -> Result<Outcome, Error> {
     if !have_all(house)? {
         return Ok(Outcome::failed("npm could not install what xtask/browser/package-lock.json pins"));
     }
-    let (ended_well, said) = command::run_and_read(node(house)?.args(["--test", "--test-reporter=tap", "pages.test.js"]))?;
+    let (ended_well, said) = command::run_and_read(node(house)?.args([
+        "--test",
+        "--test-reporter=tap",
+        "--test-concurrency=1",
+        "pages.test.js",
+        "walk.test.js",
+    ]))?;
     Ok(counted(ended_well, &said))
 }
 

@@ -219,3 +219,29 @@ fn draft(row: &Row) -> rusqlite::Result<Draft> {
         act: row.get::<_, Option<[u8; 32]>>(8)?.map(Id),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_while_a_draft_is_signed_becomes_a_draft_of_its_own() {
+        let home = std::env::temp_dir().join(format!("alternat-drafts-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(&home).unwrap();
+        let drafts = Drafts::open(&home).unwrap();
+        let mechanism = Id::of_bytes(b"mechanism");
+        let save = |words: &str, editor, before| {
+            let typed = Typed::from([("words".to_string(), vec![words.to_string()])]);
+            drafts.save(Edit { mechanism, kind: "statement", typed: &typed, editor, at: 1 }, before).unwrap()
+        };
+        let Saved::Kept(number) = save("first", "elin", None) else { unreachable!("nobody else has it") };
+        let read = drafts.get(mechanism, number).unwrap().unwrap();
+        assert_eq!(save("second", "vera", Some((number, read.edition))), Saved::Kept(number));
+        assert!(drafts.signed(&read, Id::of_bytes(b"act")).unwrap());
+        let left = drafts.open_ones(mechanism).unwrap();
+        assert_eq!(left.len(), 1);
+        assert!(left[0].typed.values().any(|words| words == &["second"]) && left[0].author == "vera");
+        std::fs::remove_dir_all(&home).unwrap();
+    }
+}

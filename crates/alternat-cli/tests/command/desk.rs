@@ -7,6 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use alternat_web::Role;
+use alternat_web::may::{Asks, ROUTES, may};
 use serde_json::{Value, json};
 
 use crate::kit::{ALTERNAT, Circle, alternat, fed, shown};
@@ -193,7 +195,7 @@ fn every_page_is_there_in_every_language() {
         (format!("{root}/act/{}", circle.mechanism), 200),
         (format!("{root}/act/{}", "0".repeat(64)), 404),
         (format!("{root}/session/none"), 404),
-        ("/m/0/record".into(), 404),
+        ("/m/none/record".into(), 404),
         ("/none".into(), 404),
     ];
     for (lang, direction) in LANGUAGES {
@@ -269,6 +271,16 @@ fn only_the_administrator_manages_people() {
             assert_eq!(desk.ask("POST", path, &headers, form).status, 403, "{role} {path} without the token of the visit");
         }
     }
+    // What somebody typed is given back where the form is not of his visit, to those who may write and to nobody else.
+    for role in roles {
+        let cookie = desk.sign_in(role, PASSWORD).cookie();
+        let headers = [("Cookie", cookie.as_str()), ("Sec-Fetch-Site", "same-origin")];
+        let path = format!("/m/{}/write/statement", &circle.mechanism[..12]);
+        let given_back = if matches!(role, "reader" | "administrator") { 403 } else { 409 };
+        assert_eq!(desk.ask("POST", &path, &headers, "token=00&item=1").status, given_back, "{role}");
+        let many = "a&".repeat(3000);
+        assert_eq!(desk.ask("POST", &path, &headers, &many).status, 413, "{role}");
+    }
     // A password that was handed over opens nothing but the choice of another.
     let handed = alternat(&["person", "reset", "reader", "--home", shown(&home)]).done();
     let cookie = desk.sign_in("reader", handed.trim()).cookie();
@@ -278,5 +290,45 @@ fn only_the_administrator_manages_people() {
     {
         let ran = alternat(&[&["person"], arguments, &["--home", shown(&home)]].concat());
         assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+    }
+}
+
+/// Every address with every role, by the table itself: what it lets through is another test's.
+#[test]
+fn every_address_is_shown_to_those_who_may_and_to_nobody_else() {
+    let circle = circle("desk-addresses");
+    let home = circle.home("DOR");
+    for role in Role::ALL {
+        fed(&["person", "add", role.name(), "--role", role.name(), "--home", shown(&home)], PASSWORD.as_bytes()).done();
+    }
+    let desk = Desk::of(&home);
+    let visits: Vec<(Role, String)> = Role::ALL.into_iter().map(|role| (role, desk.sign_in(role.name(), PASSWORD).cookie())).collect();
+    let id = "0".repeat(64);
+    let rows = ROUTES.iter().filter(|(_, path, _)| !path.ends_with("/live") && *path != "/sign-out");
+    for (method, path, asks) in rows {
+        let named = [
+            ("{mechanism}", &circle.mechanism[..12]),
+            ("{session}", &id),
+            ("{act}", &id),
+            ("{item}", "1"),
+            ("{kind}", "statement"),
+            ("{draft}", "1"),
+        ];
+        let address = named.iter().fold(path.to_string(), |path, (name, value)| path.replace(name, value));
+        let Asks::To(what) = asks else { continue };
+        let stranger = desk.ask(method, &address, &[("Sec-Fetch-Site", "same-origin")], "");
+        assert_eq!((stranger.status, stranger.place()), (303, "/sign-in"), "{method} {path} without a visit");
+        for (role, cookie) in &visits {
+            let headers = [("Cookie", cookie.as_str()), ("Sec-Fetch-Site", "same-origin")];
+            let answer = desk.ask(method, &address, &headers, "");
+            match may(*role, *what) {
+                false => assert_eq!(answer.status, 403, "{method} {path} as {}", role.name()),
+                // A form that is sent in without anything in it is not taken, and no address falls over.
+                true if *method == "POST" => {
+                    assert!((400..500).contains(&answer.status), "{method} {path} as {}: {}", role.name(), answer.status)
+                }
+                true => assert!(matches!(answer.status, 200 | 303 | 404), "{method} {path} as {}: {}", role.name(), answer.status),
+            }
+        }
     }
 }

@@ -45,6 +45,7 @@ impl<'d> Person<'d> {
     fn sign(&self, kind: &str, form: &[(&str, &str)]) -> String {
         let (draft, shown) = self.write(kind, form);
         assert!(shown.body.contains("This is exactly what will be signed"), "{kind}: {}", shown.body);
+        assert!(!shown.body.contains("data-live"), "nobody signs what may change under his eyes");
         let hash = hidden(&shown.body, "shown");
         let signed = self.post(&format!("{draft}/sign"), &[("token", &self.token), ("shown", &hash)]);
         assert_eq!(signed.status, 303, "{kind}: {}", signed.body);

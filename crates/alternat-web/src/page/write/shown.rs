@@ -110,6 +110,10 @@ fn value(scene: &Scene, form: &Form, what: Option<&What>, shown: &Value) -> Mark
         (Some(What::Day), Value::String(day)) => html! { (scene.locale().day_in(alternat_view::words::Calendar::Gregorian, day)) },
         (Some(What::Line(_)), Value::String(line)) => html! { bdi { (text(line)) } },
         (_, Value::String(line)) => named(scene, line),
+        (_, Value::Object(fields)) => {
+            let (words, numbers): (Vec<&Value>, Vec<&Value>) = fields.values().partition(|field| field.is_string());
+            html! { @for (at, field) in words.into_iter().chain(numbers).enumerate() { @if at > 0 { " · " } (value(scene, form, None, field)) } }
+        }
         (_, other) => html! { bdi { (other.to_string()) } },
     }
 }
@@ -129,7 +133,8 @@ fn named(scene: &Scene, line: &str) -> Markup {
             let holder = ground.body::<Accreditation>(ix).map(|body| body.holder.name.best(&scene.reader.lang)).unwrap_or_default();
             html! { (text(holder)) }
         }
-        Some(ix) => html! { (text(&choices::label(scene, ix))) },
+        // The record has judged its words, and the sentence around them isolates them: there is nothing to show in it.
+        Some(ix) => html! { (choices::label(scene, ix)) },
         None => html! { bdi.id { (id.short()) } },
     }
 }
