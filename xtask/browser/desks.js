@@ -3,9 +3,10 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
-// Plays a demonstration and answers once its desks are shown: their rows, the password of all their people, and how to end them.
-export async function desksOf(...more) {
-  const demo = spawn(process.env.ALTERNAT, ["demo", "--home", process.env.HOMES, ...more], { stdio: ["ignore", "pipe", "inherit"] });
+// Plays a demonstration in an empty directory and answers once its desks are shown: their rows, the password of all their people,
+// and how to end them.
+export async function desksOf(homes, ...more) {
+  const demo = spawn(process.env.ALTERNAT, ["demo", "--home", homes, ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const desks = [];
   let password;
   for await (const line of createInterface({ input: demo.stdout })) {

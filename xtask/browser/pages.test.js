@@ -9,7 +9,7 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let demo, browser;
 
 before(async () => {
-  demo = await desksOf();
+  demo = await desksOf(process.env.HOMES);
   browser = await launch();
 });
 after(async () => { await browser?.close(); demo?.end(); });

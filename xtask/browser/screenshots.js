@@ -11,7 +11,7 @@ const WAYS = [
   { way: "paper", width: 794, colorScheme: "light", media: "print" },
 ];
 mkdirSync(out, { recursive: true });
-const { desks, password, end } = await desksOf("--only", "rehearsal");
+const { desks, password, end } = await desksOf(process.env.HOMES, "--only", "rehearsal");
 const browser = await launch();
 const taken = [];
 try {

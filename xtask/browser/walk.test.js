@@ -1,49 +1,36 @@
 // The rehearsal's first session by hand: four heads at four desks in four languages, from the founding to the next chair.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { test, before, after } from "node:test";
-import { chromium } from "playwright-core";
+import { desksOf, launch, signIn } from "./desks.js";
 
 const homes = `${process.env.HOMES}-walked`;
-const PEOPLE = { DOR: ["dorna-head", "en"], ALD: ["alda-head", "ar"], BOR: ["borea-head", "ru"], CRE: ["cressia-head", "fa"] };
-const PARTIES = Object.keys(PEOPLE);
+const LANGUAGES = { DOR: "en", ALD: "ar", BOR: "ru", CRE: "fa" };
+const PARTIES = Object.keys(LANGUAGES);
 /** How long an act may take from one desk to another, and the four records to become one. */
 const PATIENCE_MS = 60_000;
 const desks = {};
 const faults = [];
 /** Acts that later ones are about, by the names that the steps give them. */
 const acts = {};
-let demo, browser, password;
+let demo, browser;
 
 before(async () => {
   rmSync(homes, { recursive: true, force: true });
-  const played = ["demo", "--only", "rehearsal", "--until", "founding", "--home", homes];
-  demo = spawn(process.env.ALTERNAT, played, { stdio: ["ignore", "pipe", "inherit"] });
-  const addresses = {};
-  for await (const line of createInterface({ input: demo.stdout })) {
-    password = line.match(/^password for all of them: (.*)$/)?.[1] ?? password;
-    const row = line.match(/^rehearsal +(\w+) +\S+ +(http:\S+) +(.*)$/);
-    if (row) addresses[row[1]] = row[2];
-    if (line.includes("keep running")) break;
-  }
-  assert.deepEqual(Object.keys(addresses).sort(), [...PARTIES].sort(), "a desk of each party");
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-  for (const party of PARTIES) desks[party] = await signedIn(addresses[party], ...PEOPLE[party]);
+  demo = await desksOf(homes, "--only", "rehearsal", "--until", "founding");
+  assert.deepEqual(demo.desks.map(({ code }) => code).sort(), [...PARTIES].sort(), "a desk of each party");
+  browser = await launch();
+  for (const desk of demo.desks) desks[desk.code] = await signedIn(desk, LANGUAGES[desk.code]);
 });
-after(async () => { await browser?.close(); demo?.kill("SIGTERM"); });
+after(async () => { await browser?.close(); demo?.end(); });
 
 /** The desk of a head, who signs in and chooses his language in the foot. */
-async function signedIn(address, name, lang) {
+async function signedIn(desk, lang) {
   const page = await (await browser.newContext()).newPage();
-  page.on("console", (said) => said.type() === "error" && faults.push(`${name}: ${said.text()} at ${said.location().url}`));
-  await page.goto(`${address}/sign-in`);
-  await page.fill("[name=name]", name);
-  await page.fill("[name=password]", password);
-  await page.click("main button[type=submit]");
-  const root = new URL(await page.getAttribute("header .name", "href"), address).href;
+  page.on("console", (said) => said.type() === "error" && faults.push(`${desk.code}: ${said.text()} at ${said.location().url}`));
+  const root = await signIn(page, desk, "head", demo.password);
   await page.click(`.languages button[value=${lang}]`);
   return { page, root, lang };
 }
@@ -142,7 +129,7 @@ const STEPS = [
   ["DOR", "put", { from: "chair", about: "agenda", as: "put-agenda" }],
   ...PARTIES.map((party) => [party, "position", { about: "put-agenda", fields: { stance: "joins" } }]),
   ["DOR", "close", { about: "put-agenda", fields: { outcome: "adopted" } }],
-  ...PARTIES.map((party) => [party, "statement", { from: "session", about: "session", fields: { item: "1", ...versions({ [PEOPLE[party][1]]: SPOKEN[party] }) } }]),
+  ...PARTIES.map((party) => [party, "statement", { from: "session", about: "session", fields: { item: "1", ...versions({ [LANGUAGES[party]]: SPOKEN[party] }) } }]),
   ["DOR", "text", { from: "session", about: "session", as: "text", fields: { item: "2", ...words("title", PLAN), ...versions(PLAN_IN_FULL) } }],
   ["DOR", "put", { from: "chair", about: "text", as: "put-text" }],
   ["ALD", "position", { about: "put-text", fields: { stance: "joins" } }],

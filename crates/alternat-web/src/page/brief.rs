@@ -50,7 +50,7 @@ pub async fn keep(
     Path((mechanism, session, item)): Path<(String, String, String)>,
     Form(sent): Form<Sent>,
 ) -> Response {
-    if sent.token != visitor.form_token() {
+    if !visitor.has_sent(&sent.token) {
         return StatusCode::FORBIDDEN.into_response();
     }
     if !visitor.may(May::Draft) {

@@ -111,7 +111,7 @@ fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
 
 /// The session, where the form is the visitor's own and he may preside.
 fn sent(visitor: &Visitor, place: &Place, session: &str, fields: &Fields) -> Result<Id, Box<Response>> {
-    match field(fields, "token") == visitor.form_token() {
+    match visitor.has_sent(field(fields, "token")) {
         true => presides(visitor, place, session),
         false => Err(Box::new(StatusCode::FORBIDDEN.into_response())),
     }

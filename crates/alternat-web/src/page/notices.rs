@@ -71,7 +71,7 @@ struct Faults {
 /// Keeps what was chosen, or says beside each field what is wrong with it.
 pub async fn choose(State(desk): State<Desk>, visitor: Visitor, Form(chosen): Form<Chosen>) -> Response {
     let Some(visit) = &visitor.visit else { return see_other("/sign-in") };
-    if chosen.token != visitor.form_token() {
+    if !visitor.has_sent(&chosen.token) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let Some(notices) = desk.notices() else { return nowhere(&visitor) };

@@ -126,7 +126,7 @@ pub async fn save(
     let mechanism = place.shared.mechanism();
     let edit = Edit { mechanism, kind: form.kind.name(), typed: &typed, editor: &visit.person.name, at: desk.now() };
     // A form of a visit that has ended, or of another site: nothing is kept, and nothing is lost.
-    let kept = if token == visitor.form_token() { Some(desk.drafts().save(edit, before)) } else { None };
+    let kept = if visitor.has_sent(&token) { Some(desk.drafts().save(edit, before)) } else { None };
     let root = format!("/m/{}/draft", short(&mechanism));
     let note = match kept {
         Some(Ok(Saved::Kept(number))) if next == "check" => return see_other(&format!("{root}/{number}/check")),
@@ -218,7 +218,7 @@ pub async fn sign(
     Path((_, number)): Path<(String, i64)>,
     Form(signature): Form<Signature>,
 ) -> Response {
-    if signature.token != visitor.form_token() {
+    if !visitor.has_sent(&signature.token) {
         return StatusCode::FORBIDDEN.into_response();
     }
     // One at a time, so that nobody signs a draft twice.
@@ -275,7 +275,7 @@ pub async fn discard(
     Path((_, number)): Path<(String, i64)>,
     Form(discard): Form<Discard>,
 ) -> Response {
-    if discard.token != visitor.form_token() {
+    if !visitor.has_sent(&discard.token) {
         return StatusCode::FORBIDDEN.into_response();
     }
     if let Some(refused) = only_writers(&visitor) {
